@@ -1,0 +1,290 @@
+//! JSON as it was received: member order, duplicate members and the text of numbers are kept.
+//!
+//! `serde_json` does the grammar (RFC 8259). Its own `Value` keeps the last of duplicate members without a word and
+//! turns 18446744073709551616 into a float, so the tree is built from its `RawValue`s instead.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::Deserializer as _;
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use thiserror::Error;
+
+/// Deepest nesting that is read; real tokens have three levels.
+pub const MAX_DEPTH: usize = 64;
+
+/// One JSON value and where it stands.
+#[derive(Clone, PartialEq)]
+pub struct Json {
+    /// Byte range of the value in the text that was read.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: JsonKind,
+}
+
+/// The seven shapes of a JSON value.
+#[derive(Clone, PartialEq)]
+pub enum JsonKind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, as its text.
+    Number(String),
+    /// A string, unescaped. A lone surrogate escape reads as U+FFFD.
+    String(String),
+    /// An array.
+    Array(Vec<Json>),
+    /// An object's members in order, duplicates included.
+    Object(Vec<Member>),
+}
+
+/// One member of an object.
+#[derive(Clone, PartialEq)]
+pub struct Member {
+    /// The name, unescaped.
+    pub name: String,
+    /// The value.
+    pub value: Json,
+}
+
+/// Why a text is not JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum JsonError {
+    /// The grammar was broken.
+    #[error("line {line}, column {column} is not JSON")]
+    Grammar {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1, in bytes.
+        column: usize,
+    },
+    /// The text ends before the value does.
+    #[error("it ends before the JSON is complete")]
+    Ends,
+    /// More levels than [`MAX_DEPTH`].
+    #[error("it is nested more than {MAX_DEPTH} levels deep")]
+    TooDeep,
+}
+
+impl Json {
+    /// Reads one JSON value with nothing but white space around it.
+    ///
+    /// # Errors
+    /// [`JsonError`] with the place.
+    pub fn parse(text: &str) -> Result<Self, JsonError> {
+        refuse_depth(text)?;
+        let raw: &RawValue = serde_json::from_str(text).map_err(|error| JsonError::from(&error))?;
+        build(text, raw)
+    }
+
+    /// The members, if it is an object.
+    #[must_use]
+    pub fn members(&self) -> Option<&[Member]> {
+        match &self.kind {
+            JsonKind::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The value that counts under a name: of duplicates the last, as most JSON readers take it (RFC 8259 section 4).
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&Self> {
+        let found = self.members()?.iter().rfind(|member| member.name == name)?;
+        Some(&found.value)
+    }
+
+    /// The text, if it is a string.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            JsonKind::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// "a string", "an object" …: for sentences.
+    #[must_use]
+    pub fn describe(&self) -> &'static str {
+        match self.kind {
+            JsonKind::Null => "null",
+            JsonKind::Bool(true) => "true",
+            JsonKind::Bool(false) => "false",
+            JsonKind::Number(_) => "a number",
+            JsonKind::String(_) => "a string",
+            JsonKind::Array(_) => "an array",
+            JsonKind::Object(_) => "an object",
+        }
+    }
+}
+
+/// The tree may hold what a token says: its text is not for logs.
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Json({} at {:?})", self.describe(), self.span)
+    }
+}
+
+impl fmt::Debug for JsonKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JsonKind([redacted])")
+    }
+}
+
+impl fmt::Debug for Member {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Member([redacted])")
+    }
+}
+
+impl From<&serde_json::Error> for JsonError {
+    fn from(error: &serde_json::Error) -> Self {
+        if error.is_eof() { Self::Ends } else { Self::Grammar { line: error.line(), column: error.column() } }
+    }
+}
+
+/// One token of a JSON Pointer (RFC 6901 section 3): `~` and `/` escaped.
+#[must_use]
+pub fn escape_pointer(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// The same JSON without white space between its parts; strings and numbers stay as received.
+#[must_use]
+pub fn compact(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut in_string, mut escaped) = (false, false);
+    for character in text.chars() {
+        if in_string {
+            in_string = escaped || character != '"';
+            escaped = character == '\\' && !escaped;
+        } else if matches!(character, ' ' | '\t' | '\r' | '\n') {
+            continue;
+        } else {
+            in_string = character == '"';
+        }
+        out.push(character);
+    }
+    out
+}
+
+/// Counts brackets outside strings, before anything recurses over them.
+fn refuse_depth(text: &str) -> Result<(), JsonError> {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => depth += 1,
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return Err(JsonError::TooDeep);
+        }
+    }
+    Ok(())
+}
+
+/// Builds the tree under `raw`, which borrows from `whole`.
+fn build(whole: &str, raw: &RawValue) -> Result<Json, JsonError> {
+    let text = raw.get();
+    let start = (text.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
+    let kind = match text.as_bytes().first() {
+        Some(b'{') => {
+            let pairs = serde_json::Deserializer::from_str(text)
+                .deserialize_map(PairsVisitor)
+                .map_err(|error| JsonError::from(&error))?;
+            let members = pairs
+                .into_iter()
+                .map(|(name, value)| -> Result<Member, JsonError> { Ok(Member { name, value: build(whole, value)? }) });
+            JsonKind::Object(members.collect::<Result<_, JsonError>>()?)
+        }
+        Some(b'[') => {
+            let items = serde_json::Deserializer::from_str(text)
+                .deserialize_seq(ItemsVisitor)
+                .map_err(|error| JsonError::from(&error))?;
+            let items = items.into_iter().map(|item| build(whole, item));
+            JsonKind::Array(items.collect::<Result<_, JsonError>>()?)
+        }
+        Some(b'"') => JsonKind::String(unescape(text)),
+        Some(b't') => JsonKind::Bool(true),
+        Some(b'f') => JsonKind::Bool(false),
+        Some(b'n') | None => JsonKind::Null,
+        Some(_) => JsonKind::Number(text.to_owned()),
+    };
+    Ok(Json { span: start..start + text.len(), kind })
+}
+
+/// A string's text. RFC 8259 section 8.2 allows escapes of lone surrogates, which no Rust string holds.
+fn unescape(text: &str) -> String {
+    serde_json::from_str::<String>(text).unwrap_or_else(|_| {
+        serde_json::from_slice::<lossy::Text>(text.as_bytes()).map(|text| text.0).unwrap_or_default()
+    })
+}
+
+/// Reads a JSON string as bytes, in which `serde_json` lets lone surrogates pass, then as text with U+FFFD for them.
+mod lossy {
+    use serde::de::{Deserialize, Deserializer, Visitor};
+    use std::fmt;
+
+    pub(super) struct Text(pub(super) String);
+
+    impl<'de> Deserialize<'de> for Text {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_bytes(BytesVisitor)
+        }
+    }
+
+    struct BytesVisitor;
+
+    impl Visitor<'_> for BytesVisitor {
+        type Value = Text;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Text, E> {
+            Ok(Text(String::from_utf8_lossy(bytes).into_owned()))
+        }
+    }
+}
+
+struct PairsVisitor;
+
+impl<'de> Visitor<'de> for PairsVisitor {
+    type Value = Vec<(String, &'de RawValue)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(name) = map.next_key::<&'de RawValue>()? {
+            pairs.push((unescape(name.get()), map.next_value()?));
+        }
+        Ok(pairs)
+    }
+}
+
+struct ItemsVisitor;
+
+impl<'de> Visitor<'de> for ItemsVisitor {
+    type Value = Vec<&'de RawValue>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+}

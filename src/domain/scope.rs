@@ -1,0 +1,120 @@
+//! Scopes: the published table, what covers what, and the nearest listed spelling.
+//!
+//! The table is that of docs.uplynk.com/reference/scoped-api-keys. It is not complete: a scope that is not listed is
+//! "not in the published table", never "invalid". What a key's `SCP` says is the truth about that key.
+
+use std::sync::LazyLock;
+
+/// The scope that lets an on-premise Slicer use a token in its config (documented; beta).
+pub const SLICER_SCOPE: &str = "video.services.ingest.slicer:ops";
+
+/// The documented areas of which a bare scope covers the sub-areas.
+const COVERS_SUB_AREAS: [&str; 2] = ["video.services.assets", "video.services.ingest"];
+
+/// One row of the published table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The area, as the vendor's page groups them: `Assets`.
+    pub area: String,
+    /// The vendor's label: `Assets - Libraries - Read`.
+    pub label: String,
+    /// The scope.
+    pub scope: String,
+    /// What it allows, in a few words.
+    pub summary: String,
+}
+
+/// Whether one scope covers another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coverage {
+    /// They are the same.
+    Same,
+    /// Documented: a bare area covers its `:read` and `:write`; sub-areas for assets and ingest.
+    Documented,
+    /// Presumed: a bare area covers its sub-areas as it does for assets and ingest.
+    Presumed,
+    /// It does not.
+    No,
+}
+
+/// The rows of the published table, in its order.
+#[must_use]
+pub fn catalogue() -> &'static [Listed] {
+    static ROWS: LazyLock<Vec<Listed>> = LazyLock::new(read_catalogue);
+    &ROWS
+}
+
+/// The row of a scope, if it is listed.
+#[must_use]
+pub fn find(scope: &str) -> Option<&'static Listed> {
+    catalogue().iter().find(|row| row.scope == scope)
+}
+
+/// Whether a scope covers another one.
+#[must_use]
+pub fn coverage(of: &str, wanted: &str) -> Coverage {
+    if of == wanted {
+        return Coverage::Same;
+    }
+    let (area, verb) = split(of);
+    let (wanted_area, wanted_verb) = split(wanted);
+    let bare = verb.is_none() && area.split('.').count() > 2;
+    if !bare || !matches!(wanted_verb, None | Some("read" | "write")) {
+        return Coverage::No;
+    }
+    if area == wanted_area {
+        return Coverage::Documented;
+    }
+    let below = wanted_area.strip_prefix(area).is_some_and(|rest| rest.starts_with('.'));
+    match below {
+        true if COVERS_SUB_AREAS.contains(&area) => Coverage::Documented,
+        true => Coverage::Presumed,
+        false => Coverage::No,
+    }
+}
+
+/// The best coverage that a list of scopes gives to one.
+#[must_use]
+pub fn coverage_by(granted: &[String], wanted: &str) -> Coverage {
+    let of_each = |kind| granted.iter().any(|scope| coverage(scope, wanted) == kind);
+    [Coverage::Same, Coverage::Documented, Coverage::Presumed]
+        .into_iter()
+        .find(|kind| of_each(*kind))
+        .unwrap_or(Coverage::No)
+}
+
+/// The listed scope that is spelled most like this one, if any is near.
+#[must_use]
+pub fn nearest(scope: &str) -> Option<&'static Listed> {
+    let (_, verb) = split(scope);
+    let distance = |row: &Listed| {
+        let other_verb = usize::from(split(&row.scope).1 != verb);
+        strsim::osa_distance(scope, &row.scope) + 4 * other_verb
+    };
+    // A scope is short; a long text is no misspelling, and the distance takes time in both lengths.
+    if scope.len() > 120 {
+        return None;
+    }
+    let (row, distance) = catalogue().iter().map(|row| (row, distance(row))).min_by_key(|(_, d)| *d)?;
+    (distance * 2 <= scope.len()).then_some(row)
+}
+
+/// A scope's area and what stands behind the colon: `("video.services.assets", Some("read"))`.
+#[must_use]
+pub fn split(scope: &str) -> (&str, Option<&str>) {
+    match scope.split_once(':') {
+        Some((area, verb)) => (area, Some(verb)),
+        None => (scope, None),
+    }
+}
+
+fn read_catalogue() -> Vec<Listed> {
+    let text = include_str!("../../assets/scopes.csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let rows = reader.records().filter_map(Result::ok);
+    let read = rows.map(|row| {
+        let field = |place: usize| row.get(place).unwrap_or_default().to_owned();
+        Listed { area: field(0), label: field(1), scope: field(2), summary: field(3) }
+    });
+    read.collect()
+}

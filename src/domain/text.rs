@@ -1,0 +1,76 @@
+//! Characters that hide: control, bidirectional and zero-width ones.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Whether a character is invisible or changes how its neighbours are shown (Unicode Technical Report 36
+/// section 2.10: control, format, line separator, bidirectional and zero-width characters).
+#[must_use]
+pub fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// The text with each hidden character written as `‹U+202E›`.
+#[must_use]
+pub fn make_visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if is_hidden(character) {
+            // Writing to a String does not fail.
+            let _ = write!(out, "‹U+{:04X}›", u32::from(character));
+        } else {
+            out.push(character);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// JSON text with each hidden character as a `\u` escape. Outside strings JSON has none but white space, so the
+/// meaning stays; line breaks between members stay too.
+#[must_use]
+pub fn escape_json(json: &str) -> Cow<'_, str> {
+    let escapes = |character: char| is_hidden(character) && !matches!(character, '\n');
+    if !json.chars().any(escapes) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for character in json.chars() {
+        if escapes(character) {
+            let mut units = [0_u16; 2];
+            for unit in character.encode_utf16(&mut units) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(character);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// At most `most` characters of a text, made visible, with `…` for the rest.
+#[must_use]
+pub fn shorten(text: &str, most: usize) -> String {
+    let shown: String = text.chars().take(most).collect();
+    let rest = if text.chars().nth(most).is_some() { "…" } else { "" };
+    format!("{}{rest}", make_visible(&shown))
+}
+
+/// Bytes as text. Each byte that is not UTF-8 becomes the one-byte character U+001A (substitute), so that offsets in
+/// the text are offsets in the bytes.
+#[must_use]
+pub fn decode_in_place(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(std::iter::repeat_n('\u{1A}', chunk.invalid().len()));
+    }
+    text
+}
