@@ -1,0 +1,181 @@
+//! What is costly to derive and does not change with time: kept for as long as what it was derived from stays the same.
+//!
+//! Each entry holds what it was made from and is compared with the state at every look, so it is never stale.
+
+use std::rc::Rc;
+
+use crate::domain::capture::{Capture, capture};
+use crate::domain::credential::Credential;
+use crate::domain::mint::{self, MintError, TestToken};
+use crate::domain::reading::{Inspection, Judgement};
+use crate::domain::secret::SecretText;
+use crate::domain::time::UnixTime;
+
+use super::form::Form;
+use super::state::{Identity, State};
+
+/// The memo.
+#[derive(Debug, Default)]
+pub struct Memo {
+    credential: Option<(Rc<Credential>, Identity, Rc<Credential>)>,
+    capture: Option<(Rc<SecretText>, Rc<Capture>)>,
+    read: Option<Read>,
+    test: Option<Test>,
+    signings: u64,
+}
+
+/// An inspected token and what is said of it at a moment.
+#[derive(Clone, Debug)]
+pub(super) struct Judged {
+    pub(super) inspection: Rc<Inspection>,
+    judgement: Option<(UnixTime, Rc<Judgement>)>,
+}
+
+#[derive(Debug)]
+struct Read {
+    capture: Rc<Capture>,
+    selected: usize,
+    credential: Option<Rc<Credential>>,
+    judged: Judged,
+}
+
+#[derive(Debug)]
+struct Test {
+    credential: Rc<Credential>,
+    form: Form,
+    last_edit: UnixTime,
+    token: Result<Rc<TestToken>, MintError>,
+    judged: Option<Judged>,
+}
+
+impl Memo {
+    /// How many tokens were signed so far.
+    #[must_use]
+    pub fn signings(&self) -> u64 {
+        self.signings
+    }
+
+    /// The loaded key, with what was typed for what its file does not say.
+    pub(super) fn credential(&mut self, state: &State) -> Option<Rc<Credential>> {
+        let Some(loaded) = &state.credential else {
+            self.credential = None;
+            return None;
+        };
+        let same = |(from, identity, _): &(Rc<Credential>, Identity, _)| {
+            Rc::ptr_eq(from, loaded) && *identity == state.identity
+        };
+        if !self.credential.as_ref().is_some_and(same) {
+            let whole = Rc::new(complete(loaded, &state.identity));
+            self.credential = Some((loaded.clone(), state.identity.clone(), whole));
+        }
+        self.credential.as_ref().map(|(_, _, whole)| whole.clone())
+    }
+
+    /// What was found in the pasted text.
+    pub(super) fn capture(&mut self, state: &State) -> Rc<Capture> {
+        if let Some((text, found)) = &self.capture
+            && Rc::ptr_eq(text, &state.capture)
+        {
+            return found.clone();
+        }
+        let found = Rc::new(capture(state.capture.expose()));
+        self.capture = Some((state.capture.clone(), found.clone()));
+        found
+    }
+
+    /// The chosen one of the found tokens, inspected, and what is said of it at a moment.
+    pub(super) fn read(&mut self, state: &State, at: UnixTime) -> Option<(Rc<Inspection>, Rc<Judgement>)> {
+        let capture = self.capture(state);
+        let credential = self.credential(state);
+        let found = capture.found.get(state.selected).or_else(|| capture.found.first())?;
+        let fits = |read: &Read| {
+            Rc::ptr_eq(&read.capture, &capture)
+                && read.selected == state.selected
+                && same_key(read.credential.as_ref(), credential.as_ref())
+        };
+        if !self.read.as_ref().is_some_and(fits) {
+            let judged = Judged::new(&found.token, credential.as_deref());
+            self.read = Some(Read {
+                capture: capture.clone(),
+                selected: state.selected,
+                credential: credential.clone(),
+                judged,
+            });
+        }
+        let read = self.read.as_mut()?;
+        Some((read.judged.inspection.clone(), read.judged.at(at, credential.as_deref())))
+    }
+
+    /// The test token for the form as it is, signed once for an edit, or why there is none. Nothing without a key.
+    pub(super) fn test_token(&mut self, state: &State) -> Option<Result<Rc<TestToken>, MintError>> {
+        Some(self.test(state)?.token.clone())
+    }
+
+    /// The test token as the Read pane would see it.
+    pub(super) fn judged_test_token(&mut self, state: &State, at: UnixTime) -> Option<(Rc<Inspection>, Rc<Judgement>)> {
+        let credential = self.credential(state);
+        let judged = self.test(state)?.judged.as_mut()?;
+        Some((judged.inspection.clone(), judged.at(at, credential.as_deref())))
+    }
+
+    fn test(&mut self, state: &State) -> Option<&mut Test> {
+        let Some(credential) = self.credential(state) else {
+            self.test = None;
+            return None;
+        };
+        let fits = |test: &Test| {
+            Rc::ptr_eq(&test.credential, &credential) && test.last_edit == state.last_edit && test.form == state.form
+        };
+        if !self.test.as_ref().is_some_and(fits) {
+            self.test = Some(self.sign(state, credential));
+        }
+        self.test.as_mut()
+    }
+
+    fn sign(&mut self, state: &State, credential: Rc<Credential>) -> Test {
+        self.signings += 1;
+        let wish = state.form.wish(state.local);
+        let token = wish.and_then(|wish| mint::sign(&credential, &wish, state.last_edit)).map(Rc::new);
+        let judged = token.as_ref().ok().map(|token| Judged::new(token.token(), Some(&credential)));
+        Test { credential, form: state.form.clone(), last_edit: state.last_edit, token, judged }
+    }
+}
+
+impl Judged {
+    fn new(token: &str, credential: Option<&Credential>) -> Self {
+        Self { inspection: Rc::new(Inspection::of(token, credential)), judgement: None }
+    }
+
+    fn at(&mut self, at: UnixTime, credential: Option<&Credential>) -> Rc<Judgement> {
+        match &self.judgement {
+            Some((then, judgement)) if *then == at => judgement.clone(),
+            _ => {
+                let judgement = Rc::new(self.inspection.judge(credential, at));
+                self.judgement = Some((at, judgement.clone()));
+                judgement
+            }
+        }
+    }
+}
+
+fn same_key(one: Option<&Rc<Credential>>, other: Option<&Rc<Credential>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Fills in what the file does not say; what it says stays.
+fn complete(loaded: &Credential, identity: &Identity) -> Credential {
+    let typed = |known: Option<&str>, text: &str| {
+        let text = text.trim();
+        (known.is_none() && !text.is_empty()).then(|| text.to_owned())
+    };
+    let scopes = identity.scope_list();
+    loaded.clone().with_identity(
+        typed(loaded.kid(), &identity.kid),
+        typed(loaded.sub(), &identity.sub),
+        (loaded.scopes().is_none() && !scopes.is_empty()).then_some(scopes),
+    )
+}

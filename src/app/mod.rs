@@ -1,0 +1,16 @@
+//! The running program without a window: state, commands, and what follows from them.
+//!
+//! ```text
+//! a person, or an effect's result → Command → update(&mut State) → Effects → platform
+//!                                                   State → derive(now) → View → panes
+//! ```
+pub mod command;
+pub mod derive;
+pub mod effect;
+pub mod form;
+pub mod memo;
+pub mod platform;
+pub mod program;
+pub mod state;
+pub mod update;
+pub mod view;

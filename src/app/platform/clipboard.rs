@@ -1,0 +1,92 @@
+//! The clipboard: one handle for the whole run, on a thread of its own, because a program that owns the clipboard and
+//! hangs would make reading it wait.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use arboard::Clipboard;
+
+use crate::app::command::Report;
+use crate::domain::secret::SecretText;
+
+use super::desktop::Reporter;
+
+/// What is asked of the clipboard's thread.
+enum Request {
+    Set { label: &'static str, advice: String, text: SecretText },
+    Get,
+}
+
+/// The way to the clipboard's thread, which ends when this is dropped.
+pub(super) struct ClipboardThread {
+    requests: Sender<Request>,
+}
+
+impl ClipboardThread {
+    pub(super) fn start(reporter: Reporter) -> Self {
+        let (requests, inbox) = channel();
+        std::thread::spawn(move || serve(&inbox, &reporter));
+        Self { requests }
+    }
+
+    pub(super) fn copy(&self, label: &'static str, advice: String, text: SecretText) {
+        // A thread that is gone has nothing to answer; the window is closing.
+        let _ = self.requests.send(Request::Set { label, advice, text });
+    }
+
+    pub(super) fn read(&self) {
+        let _ = self.requests.send(Request::Get);
+    }
+}
+
+fn serve(inbox: &Receiver<Request>, reporter: &Reporter) {
+    let mut handle: Option<Clipboard> = None;
+    while let Ok(request) = inbox.recv() {
+        if handle.is_none() {
+            handle = Clipboard::new().ok();
+        }
+        reporter.send(match request {
+            Request::Set { label, advice, text } => {
+                Report::Copied { label, advice, result: set(handle.as_mut(), &text) }
+            }
+            Request::Get => Report::Clipboard(get(handle.as_mut())),
+        });
+    }
+}
+
+fn set(handle: Option<&mut Clipboard>, text: &SecretText) -> Result<(), String> {
+    let handle = handle.ok_or_else(no_clipboard)?;
+    write_marked(handle, text.expose()).map_err(|error| error.to_string())
+}
+
+/// Marked to stay out of clipboard histories: a token is a credential.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn write_marked(handle: &mut Clipboard, text: &str) -> Result<(), arboard::Error> {
+    use arboard::SetExtLinux as _;
+    handle.set().exclude_from_history().text(text.to_owned())
+}
+
+/// Marked to stay out of clipboard histories: a token is a credential.
+#[cfg(target_os = "macos")]
+fn write_marked(handle: &mut Clipboard, text: &str) -> Result<(), arboard::Error> {
+    use arboard::SetExtApple as _;
+    handle.set().exclude_from_history().text(text.to_owned())
+}
+
+/// Marked to stay out of clipboard histories: a token is a credential.
+#[cfg(windows)]
+fn write_marked(handle: &mut Clipboard, text: &str) -> Result<(), arboard::Error> {
+    use arboard::SetExtWindows as _;
+    handle.set().exclude_from_history().exclude_from_cloud().text(text.to_owned())
+}
+
+fn get(handle: Option<&mut Clipboard>) -> Result<SecretText, String> {
+    let handle = handle.ok_or_else(no_clipboard)?;
+    handle.get_text().map(SecretText::new).map_err(|error| match error {
+        arboard::Error::ContentNotAvailable => "it is empty or holds something else".to_owned(),
+        other => other.to_string(),
+    })
+}
+
+fn no_clipboard() -> String {
+    "no clipboard can be reached".to_owned()
+}

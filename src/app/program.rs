@@ -1,0 +1,77 @@
+//! The loop without a window: derive, paint, update, perform.
+
+use crate::domain::time::{UnixTime, Zone};
+
+use super::command::{Command, Report};
+use super::derive::derive;
+use super::effect::Effect;
+use super::memo::Memo;
+use super::state::State;
+use super::update::update;
+use super::view::View;
+
+/// What performs effects. Results come later, through [`Platform::poll`].
+pub trait Platform {
+    /// Starts to carry an effect out; returns at once.
+    fn perform(&mut self, effect: Effect);
+
+    /// What finished since the last look.
+    fn poll(&mut self) -> Vec<Report>;
+}
+
+/// The running program.
+pub struct Program<P> {
+    state: State,
+    memo: Memo,
+    platform: P,
+}
+
+impl<P: Platform> Program<P> {
+    /// The program at its start.
+    pub fn new(platform: P, now: UnixTime, local: Zone) -> Self {
+        Self { state: State::new(now, local), memo: Memo::default(), platform }
+    }
+
+    /// The state, to look at.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// How many tokens were signed so far: once an edit, never once a frame.
+    pub fn signings(&self) -> u64 {
+        self.memo.signings()
+    }
+
+    /// What performs the effects.
+    pub fn platform_mut(&mut self) -> &mut P {
+        &mut self.platform
+    }
+
+    /// One frame: takes in what finished, derives the view, lets it be painted, carries out what was asked for.
+    pub fn frame<R>(&mut self, now: UnixTime, paint: impl FnOnce(&View<'_>, &mut Vec<Command>) -> R) -> R {
+        self.poll(now);
+        let mut commands = Vec::new();
+        let painted = {
+            let view = derive(&self.state, &mut self.memo, now);
+            paint(&view, &mut commands)
+        };
+        for command in commands {
+            self.handle(command, now);
+        }
+        painted
+    }
+
+    /// Takes in what effects brought since the last look.
+    pub fn poll(&mut self, now: UnixTime) {
+        for report in self.platform.poll() {
+            self.handle(Command::Report(report), now);
+        }
+    }
+
+    /// Carries one command out.
+    pub fn handle(&mut self, command: Command, now: UnixTime) {
+        for effect in update(&mut self.state, &mut self.memo, command, now) {
+            self.platform.perform(effect);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The truth of the running program, and nothing that could be derived from it.
+
+use std::rc::Rc;
+
+use crate::domain::credential::{Credential, KeyFileError};
+use crate::domain::secret::SecretText;
+use crate::domain::time::{UnixTime, Zone};
+
+use super::form::Form;
+
+/// The panes of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Why is this token refused?
+    #[default]
+    Read,
+    /// A test token, and the Slicer line.
+    Create,
+}
+
+impl Pane {
+    /// Every pane, in the order of the tabs.
+    pub const ALL: &'static [Self] = &[Self::Read, Self::Create];
+
+    /// The tab's label.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Read => "Read token",
+            Self::Create => "Create token",
+        }
+    }
+
+    /// What the pane is for.
+    #[must_use]
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Read => "Find out why a captured token is refused",
+            Self::Create => "Make a test token from the loaded key",
+        }
+    }
+}
+
+/// Light, dark, or as the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something went well.
+    Done,
+    /// Something did not.
+    Problem,
+}
+
+/// A sentence for the person, with the way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub tone: Tone,
+    /// What happened.
+    pub message: String,
+    /// What to do, if there is anything to do.
+    pub advice: String,
+    /// When it was said.
+    pub at: UnixTime,
+}
+
+/// What the window asks for when a key file does not say it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// The key ID, as typed.
+    pub kid: String,
+    /// The owner ID, as typed.
+    pub sub: String,
+    /// The granted scopes, as typed.
+    pub scopes: String,
+}
+
+impl Identity {
+    /// The scopes as typed, separated by commas or white space.
+    #[must_use]
+    pub fn scope_list(&self) -> Vec<String> {
+        split_scopes(&self.scopes)
+    }
+}
+
+/// Scopes separated by commas or white space.
+#[must_use]
+pub fn split_scopes(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| c == ',' || c.is_whitespace());
+    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// The state.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The pane that is shown.
+    pub pane: Pane,
+    /// The theme.
+    pub theme: Theme,
+    /// Whether the help is shown.
+    pub help: bool,
+    /// The zone of the machine.
+    pub local: Zone,
+    /// The loaded key as its file says it, if any.
+    pub credential: Option<Rc<Credential>>,
+    /// What was typed for what the file does not say.
+    pub identity: Identity,
+    /// Whether a file dialog is open.
+    pub dialog: bool,
+    /// Whether the path box is shown.
+    pub path_box: bool,
+    /// What is in the path box.
+    pub path: String,
+    /// Why the last key file could not be loaded: shown until the next one loads.
+    pub key_problem: Option<(String, KeyFileError)>,
+    /// The last notice.
+    pub notice: Option<Notice>,
+    /// The pasted text.
+    pub capture: Rc<SecretText>,
+    /// Which of the found tokens is shown.
+    pub selected: usize,
+    /// The moment to judge at, as typed; empty for now.
+    pub judge_at: String,
+    /// The highlighted member, as a JSON Pointer.
+    pub highlight: Option<String>,
+    /// The form.
+    pub form: Form,
+    /// The field for a further scope.
+    pub scope_entry: String,
+    /// The search over the scopes.
+    pub scope_search: String,
+    /// When the form or the key changed last: the test token's `iat`.
+    pub last_edit: UnixTime,
+}
+
+impl State {
+    /// The state at the start: nothing loaded, nothing pasted.
+    #[must_use]
+    pub fn new(now: UnixTime, local: Zone) -> Self {
+        Self {
+            pane: Pane::Read,
+            theme: Theme::System,
+            help: false,
+            local,
+            credential: None,
+            identity: Identity::default(),
+            dialog: false,
+            path_box: false,
+            path: String::new(),
+            key_problem: None,
+            notice: None,
+            capture: Rc::default(),
+            selected: 0,
+            judge_at: String::new(),
+            highlight: None,
+            form: Form::default(),
+            scope_entry: String::new(),
+            scope_search: String::new(),
+            last_edit: now,
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! What goes to the clipboard.
+
+use std::rc::Rc;
+
+use crate::app::command::Action;
+use crate::app::derive::count_down;
+use crate::app::effect::Effect;
+use crate::app::memo::Memo;
+use crate::app::state::{State, Tone};
+use crate::app::view::Countdown;
+use crate::domain::mint::{MintError, TestToken};
+use crate::domain::scope::SLICER_SCOPE;
+use crate::domain::secret::SecretText;
+use crate::domain::time::UnixTime;
+use crate::domain::token::JsonSegment;
+
+use super::notify;
+
+/// Copies something of the test token; one that has run out is signed again first.
+pub(super) fn copy_test(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec<Effect> {
+    match fresh_token(state, memo, action, now) {
+        None => {
+            notify(
+                state,
+                Tone::Problem,
+                "There is no key to make a token with",
+                "Load a key, or try a sample key.",
+                now,
+            );
+            Vec::new()
+        }
+        Some(Err(error)) => {
+            notify(state, Tone::Problem, error.to_string(), error.advice(), now);
+            Vec::new()
+        }
+        Some(Ok(token)) => vec![word_copy(state, action, &token)],
+    }
+}
+
+fn fresh_token(
+    state: &mut State,
+    memo: &mut Memo,
+    action: Action,
+    now: UnixTime,
+) -> Option<Result<Rc<TestToken>, MintError>> {
+    let token = memo.test_token(state)?;
+    let over = token.as_ref().is_ok_and(|token| count_down(token, now) == Countdown::Over);
+    if !over && action != Action::Renew {
+        return Some(token);
+    }
+    state.last_edit = now;
+    memo.test_token(state)
+}
+
+fn word_copy(state: &State, action: Action, token: &TestToken) -> Effect {
+    let plain = |text: &str| SecretText::new(text.to_owned());
+    let (label, text) = match action {
+        Action::CopyHeaderLine => ("the header line", token.header_line()),
+        Action::CopySlicerLine => ("the Slicer line", token.slicer_line()),
+        Action::CopyTestHeader => ("the decoded header", plain(token.header_json())),
+        Action::CopyTestClaims => ("the decoded claims", plain(token.claims_json())),
+        _ => ("the token", plain(token.token())),
+    };
+    Effect::Copy { label, advice: word_advice(state, action), text }
+}
+
+/// What to mind: a sample key's token works nowhere, and a Slicer needs a token that lasts.
+fn word_advice(state: &State, action: Action) -> String {
+    let sample = state.credential.as_ref().is_some_and(|key| key.is_sample());
+    let fit_for_slicer = state.form.net && state.form.chosen() == [SLICER_SCOPE];
+    if sample {
+        "It is signed with the sample key: the service does not know it.".to_owned()
+    } else if action == Action::CopySlicerLine && !fit_for_slicer {
+        format!("A Slicer needs a net token with the one scope {SLICER_SCOPE}: Prepare for Slicer makes it so.")
+    } else {
+        String::new()
+    }
+}
+
+/// Copies something of the token that is read.
+pub(super) fn copy_read(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec<Effect> {
+    let Some((inspection, _)) = memo.read(state, now) else {
+        notify(state, Tone::Problem, "There is no token to copy from", "Paste one into Read token first.", now);
+        return Vec::new();
+    };
+    let token = &inspection.token;
+    let decoded = |part: Option<&JsonSegment>| part.map(|part| part.text.clone());
+    let (label, text) = match action {
+        Action::CopyReadHeader => ("the decoded header", decoded(token.header())),
+        Action::CopyReadClaims => ("the decoded claims", decoded(token.claims())),
+        _ => ("the captured token", Some(token.text().to_owned())),
+    };
+    let Some(text) = text else {
+        notify(state, Tone::Problem, "That part of the token is missing", "Copy the whole token again.", now);
+        return Vec::new();
+    };
+    vec![Effect::Copy { label, advice: String::new(), text: SecretText::new(text) }]
+}

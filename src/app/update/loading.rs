@@ -1,0 +1,114 @@
+//! Keys come and go.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use crate::app::effect::Effect;
+use crate::app::form::Form;
+use crate::app::state::{Identity, Pane, State, Tone};
+use crate::domain::capture::{MAX_TEXT, capture};
+use crate::domain::credential::{Credential, KeyFileError, KeyNote, looks_like_key, read_key};
+use crate::domain::secret::{SecretBytes, SecretText};
+use crate::domain::time::UnixTime;
+
+use super::{notify, set_capture};
+
+pub(super) fn browse(state: &mut State, now: UnixTime) -> Vec<Effect> {
+    if state.dialog {
+        state.path_box = true;
+        notify(state, Tone::Problem, "A file dialog is open already", "Use it, or type the path here.", now);
+        return Vec::new();
+    }
+    state.dialog = true;
+    vec![Effect::OpenDialog]
+}
+
+pub(super) fn open_path(state: &mut State, now: UnixTime) -> Vec<Effect> {
+    let path = state.path.trim();
+    if path.is_empty() {
+        notify(state, Tone::Problem, "There is no path yet", "Type the path of a .env or PEM file.", now);
+        return Vec::new();
+    }
+    vec![Effect::ReadFile(PathBuf::from(path))]
+}
+
+pub(super) fn drop_files(state: &mut State, paths: Vec<PathBuf>, now: UnixTime) -> Vec<Effect> {
+    match <[PathBuf; 1]>::try_from(paths) {
+        Ok([path]) => vec![Effect::ReadFile(path)],
+        Err(paths) => {
+            let message = format!("{} files were dropped at once", paths.len());
+            notify(state, Tone::Problem, message, "Drop one file: a key, or a text with a token.", now);
+            Vec::new()
+        }
+    }
+}
+
+/// A single line that is a path: absolute, below the home folder, or a file URI.
+pub(super) fn as_path(text: &str) -> Option<PathBuf> {
+    let line = text.trim();
+    let windows = line.get(1..3).is_some_and(|rest| rest == ":\\" || rest == ":/");
+    let is_path = line.starts_with('/') || line.starts_with("~/") || line.starts_with("file://") || windows;
+    // A path that is this long or has several lines is none.
+    (is_path && line.len() < 4096 && !line.contains(['\n', '\0'])).then(|| PathBuf::from(line))
+}
+
+/// What a file holds decides where it goes: a key is loaded, a text with a token goes to the Read pane.
+pub(super) fn take_file(state: &mut State, name: &str, bytes: &SecretBytes, now: UnixTime) {
+    let text = std::str::from_utf8(bytes.expose()).ok();
+    let captured =
+        text.filter(|text| text.len() <= MAX_TEXT && !looks_like_key(text) && !capture(text).found.is_empty());
+    match captured {
+        Some(text) => {
+            state.pane = Pane::Read;
+            state.path_box = false;
+            set_capture(state, SecretText::new(text.to_owned()));
+            notify(state, Tone::Done, format!("Read {name}"), "", now);
+        }
+        None => load(state, bytes, name, now),
+    }
+}
+
+/// Loads a key; the one that was loaded before stays if this is none.
+pub(super) fn load(state: &mut State, bytes: &SecretBytes, name: &str, now: UnixTime) {
+    match read_key(bytes, name) {
+        Ok(credential) => accept(state, credential, now),
+        Err(error) => refuse(state, name, error),
+    }
+}
+
+pub(super) fn refuse(state: &mut State, name: &str, error: KeyFileError) {
+    state.notice = None;
+    state.key_problem = Some((name.to_owned(), error));
+}
+
+pub(super) fn accept(state: &mut State, credential: Credential, now: UnixTime) {
+    let granted = credential.scopes().unwrap_or_default().to_vec();
+    // What was carried over from a read token before any key was loaded is not thrown away.
+    let chosen = if state.credential.is_none() { state.form.chosen() } else { Vec::new() };
+    state.form.scopes.clear();
+    state.form.choose_only(&granted);
+    if !chosen.is_empty() {
+        state.form.choose_only(&chosen);
+    }
+    let message = match (credential.is_sample(), credential.signing_key().is_some()) {
+        (true, _) => "Made a sample key".to_owned(),
+        (_, true) => format!("Loaded {}", credential.name()),
+        (_, false) => format!("Loaded {}, a public key", credential.name()),
+    };
+    let advice = credential.notes().first().map(KeyNote::advice).unwrap_or_default();
+    state.credential = Some(Rc::new(credential));
+    state.identity = Identity::default();
+    state.key_problem = None;
+    state.path_box = false;
+    state.path.clear();
+    state.last_edit = now;
+    notify(state, Tone::Done, message, advice, now);
+}
+
+pub(super) fn forget(state: &mut State, now: UnixTime) {
+    state.credential = None;
+    state.identity = Identity::default();
+    state.key_problem = None;
+    state.form = Form::default();
+    notify(state, Tone::Done, "The key is wiped from memory", "", now);
+}

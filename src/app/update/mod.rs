@@ -1,0 +1,154 @@
+//! Command in, changed state and effects out. Nothing here touches the world.
+
+mod copying;
+mod editing;
+mod loading;
+mod reporting;
+
+use std::rc::Rc;
+
+use crate::domain::capture::MAX_TEXT;
+use crate::domain::credential::looks_like_key;
+use crate::domain::secret::SecretText;
+use crate::domain::time::UnixTime;
+
+use super::command::{Action, Command, IdentityField};
+use super::effect::Effect;
+use super::memo::Memo;
+use super::state::{Notice, Pane, State, Theme, Tone};
+
+/// Carries a command out on the state, as of a moment, and says what the world shall do.
+pub fn update(state: &mut State, memo: &mut Memo, command: Command, now: UnixTime) -> Vec<Effect> {
+    match command {
+        Command::Do(action) => act(state, memo, action, now),
+        Command::SetCapture(text) => set_capture(state, text),
+        Command::SelectToken(place) => {
+            state.selected = place;
+            state.highlight = None;
+            Vec::new()
+        }
+        Command::SetJudgeAt(text) => {
+            state.judge_at = text;
+            Vec::new()
+        }
+        Command::Highlight(pointer) => {
+            state.highlight = pointer;
+            Vec::new()
+        }
+        Command::Edit(edit) => {
+            editing::edit(state, edit, now);
+            Vec::new()
+        }
+        Command::SetPath(path) => {
+            state.path = path;
+            Vec::new()
+        }
+        Command::SetIdentity(field, text) => {
+            set_identity(state, field, text, now);
+            Vec::new()
+        }
+        Command::Paste(text) => paste(state, &text, now),
+        Command::CopySelection(text) => vec![Effect::Copy { label: "the selection", advice: String::new(), text }],
+        Command::Drop(paths) => loading::drop_files(state, paths, now),
+        Command::Open(path) => vec![Effect::ReadFile(path)],
+        Command::Report(report) => reporting::take(state, report, now),
+    }
+}
+
+fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec<Effect> {
+    match action {
+        Action::Show(pane) => state.pane = pane,
+        Action::BrowseForKey => return loading::browse(state, now),
+        Action::TogglePathBox => state.path_box = !state.path_box,
+        Action::OpenPath => return loading::open_path(state, now),
+        Action::ForgetKey => loading::forget(state, now),
+        Action::UseSampleKey => return vec![Effect::Randomness],
+        Action::PasteCapture => return vec![Effect::ReadClipboard],
+        Action::ClearCapture => return set_capture(state, SecretText::default()),
+        Action::JudgeNow => state.judge_at.clear(),
+        Action::JudgeAsCaptured => judge_as_captured(state, memo),
+        Action::SwitchTheme => state.theme = next_theme(state.theme),
+        Action::ToggleHelp => state.help = !state.help,
+        Action::DismissNotice => dismiss(state),
+        Action::Quit => return vec![Effect::Quit],
+        Action::EditAsTestToken => editing::edit_as_test_token(state, memo, now),
+        Action::ChooseGranted | Action::ChooseNone | Action::AddScope | Action::PrepareForSlicer => {
+            editing::choose(state, memo, action, now);
+        }
+        Action::NbfNow => editing::set_nbf(state, 0, now),
+        Action::NbfInFiveMinutes => editing::set_nbf(state, 300, now),
+        Action::NbfInOneHour => editing::set_nbf(state, 3_600, now),
+        Action::Renew
+        | Action::CopyToken
+        | Action::CopyHeaderLine
+        | Action::CopySlicerLine
+        | Action::CopyTestHeader
+        | Action::CopyTestClaims => return copying::copy_test(state, memo, action, now),
+        Action::CopyReadToken | Action::CopyReadHeader | Action::CopyReadClaims => {
+            return copying::copy_read(state, memo, action, now);
+        }
+    }
+    Vec::new()
+}
+
+fn set_capture(state: &mut State, text: SecretText) -> Vec<Effect> {
+    if text != *state.capture {
+        state.capture = Rc::new(text);
+        state.selected = 0;
+        state.highlight = None;
+    }
+    Vec::new()
+}
+
+/// Text from outside a text field: a key is loaded, a path opened, anything else is searched for tokens.
+fn paste(state: &mut State, text: &SecretText, now: UnixTime) -> Vec<Effect> {
+    if text.expose().len() <= MAX_TEXT && looks_like_key(text.expose()) {
+        loading::load(state, &text.to_bytes(), "Pasted key", now);
+        return Vec::new();
+    }
+    if let Some(path) = loading::as_path(text.expose()) {
+        return vec![Effect::ReadFile(path)];
+    }
+    state.pane = Pane::Read;
+    set_capture(state, text.clone())
+}
+
+fn set_identity(state: &mut State, field: IdentityField, text: String, now: UnixTime) {
+    match field {
+        IdentityField::Kid => state.identity.kid = text,
+        IdentityField::Sub => state.identity.sub = text,
+        IdentityField::Scopes => {
+            state.identity.scopes = text;
+            let scopes = state.identity.scope_list();
+            state.form.scopes.clear();
+            state.form.choose_only(&scopes);
+        }
+    }
+    state.last_edit = now;
+}
+
+fn judge_as_captured(state: &mut State, memo: &mut Memo) {
+    let capture = memo.capture(state);
+    let found = capture.found.get(state.selected);
+    if let Some(moment) = found.and_then(|found| found.captured_at.clone()) {
+        state.judge_at = moment;
+    }
+}
+
+fn next_theme(theme: Theme) -> Theme {
+    match theme {
+        Theme::System => Theme::Light,
+        Theme::Light => Theme::Dark,
+        Theme::Dark => Theme::System,
+    }
+}
+
+fn dismiss(state: &mut State) {
+    state.notice = None;
+    state.key_problem = None;
+}
+
+/// Tells the person something.
+fn notify(state: &mut State, tone: Tone, message: impl Into<String>, advice: impl Into<String>, now: UnixTime) {
+    state.notice = Some(Notice { tone, message: message.into(), advice: advice.into(), at: now });
+}

@@ -1,0 +1,53 @@
+//! Why a call can't be carried out: exit code 2.
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::app::platform::files::read_capped;
+use crate::domain::capture::Nothing;
+use crate::domain::credential::{Credential, KeyFileError, MAX_KEY_FILE, read_key};
+use crate::domain::mint::MintError;
+use crate::domain::text::make_visible;
+
+#[derive(Debug, Error)]
+pub(super) enum CliError {
+    #[error("{}: {error}", make_visible(&.path.to_string_lossy()))]
+    Key { path: PathBuf, error: KeyFileError },
+    #[error("{}", .0.message())]
+    NoToken(Nothing),
+    #[error("There is no token {wanted}; the text has {count}")]
+    NoSuchToken { wanted: u32, count: usize },
+    #[error("{0}")]
+    Mint(#[from] MintError),
+    #[error("No scope is known for this key")]
+    NoScope,
+    #[error("Standard input can't be read: {0}")]
+    Input(std::io::Error),
+    #[error("The output can't be written: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+impl CliError {
+    pub(super) fn advice(&self) -> String {
+        match self {
+            Self::Key { error, .. } => error.advice(),
+            Self::NoToken(nothing) => nothing.advice(),
+            Self::NoSuchToken { .. } => "Count from 1, in the order of the text.".to_owned(),
+            Self::Mint(MintError::KidMissing) => "Add --kid: the key ID is on the key's page in the CMS.".to_owned(),
+            Self::Mint(MintError::SubMissing) => "Add --sub: the owner ID is on the key's page in the CMS.".to_owned(),
+            Self::Mint(error) => error.advice().to_owned(),
+            Self::NoScope => "Add --scope, as often as needed; token-debugger scopes lists them.".to_owned(),
+            Self::Input(_) => "Pipe the text in, or give it as an argument.".to_owned(),
+            Self::Output(_) => "Check the disk or the program that reads the output.".to_owned(),
+        }
+    }
+}
+
+/// Reads the key file that the arguments name.
+pub(super) fn load_key(path: &Path) -> Result<Credential, CliError> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    read_capped(path, MAX_KEY_FILE)
+        .and_then(|bytes| read_key(&bytes, &make_visible(&name)))
+        .map_err(|error| CliError::Key { path: path.to_owned(), error })
+}

@@ -1,0 +1,126 @@
+//! How text and JSON are written: hidden characters are always escaped, colours are for terminals.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::finding::{Finding, Severity, Verdict};
+use crate::domain::text::{escape_json, make_visible};
+
+/// A style of the terminal (ECMA-48, select graphic rendition).
+#[derive(Clone, Copy)]
+pub(super) enum Style {
+    Plain,
+    Bold,
+    Dim,
+    Good,
+    Bad,
+    Warning,
+}
+
+impl Style {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Plain => "0",
+            Self::Bold => "1",
+            Self::Dim => "2",
+            Self::Good => "1;32",
+            Self::Bad => "1;31",
+            Self::Warning => "1;33",
+        }
+    }
+
+    pub(super) fn of_severity(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Bad,
+            Severity::Warning => Self::Warning,
+            Severity::Info => Self::Bold,
+        }
+    }
+
+    pub(super) fn of_verdict(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Accept => Self::Good,
+            Verdict::Refuse => Self::Bad,
+            Verdict::Undecided => Self::Warning,
+        }
+    }
+}
+
+/// Writes pieces of text as one line.
+pub(super) struct Page<'a> {
+    stream: &'a mut dyn Write,
+    colour: bool,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(stream: &'a mut dyn Write, colour: bool) -> Self {
+        Self { stream, colour }
+    }
+
+    pub(super) fn line(&mut self, pieces: &[(Style, &str)]) -> io::Result<()> {
+        for (style, text) in pieces {
+            let text = make_visible(text);
+            match style {
+                Style::Plain => write!(self.stream, "{text}")?,
+                style if self.colour => write!(self.stream, "\u{1b}[{}m{text}\u{1b}[0m", style.code())?,
+                _ => write!(self.stream, "{text}")?,
+            }
+        }
+        writeln!(self.stream)
+    }
+
+    pub(super) fn plain(&mut self, text: &str) -> io::Result<()> {
+        self.line(&[(Style::Plain, text)])
+    }
+
+    pub(super) fn finding(&mut self, finding: &Finding) -> io::Result<()> {
+        let severity = format!("{:<8}", finding.severity.as_str());
+        let place = finding.place.to_string();
+        self.line(&[
+            (Style::of_severity(finding.severity), &severity),
+            (Style::Bold, &finding.message),
+            (Style::Dim, &format!("  [{}, {place}]", finding.code.as_str())),
+        ])?;
+        self.line(&[(Style::Plain, "        "), (Style::Dim, &finding.advice)])
+    }
+}
+
+/// A problem on standard error, with its way out.
+pub(super) fn write_problem(stream: &mut dyn Write, message: &str, advice: &str) -> io::Result<()> {
+    writeln!(stream, "token-debugger: {}\n{}", make_visible(message), make_visible(advice))
+}
+
+/// One JSON value on one line.
+pub(super) fn write_json(stream: &mut dyn Write, json: &str) -> io::Result<()> {
+    writeln!(stream, "{}", escape_json(json))
+}
+
+/// A finding as JSON.
+pub(super) fn finding_to_json(finding: &Finding) -> Value {
+    json!({
+        "code": finding.code.as_str(),
+        "severity": finding.severity.as_str(),
+        "at": finding.place.to_string(),
+        "message": finding.message,
+        "advice": finding.advice,
+    })
+}
+
+/// An object from members in order. A member's value is JSON text, so that a token's own JSON goes in as it was
+/// received: member order, duplicates and number text kept.
+pub(super) fn object(members: &[(&str, String)]) -> String {
+    let members = members.iter().map(|(name, value)| format!("{}:{value}", Value::from(*name)));
+    format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+}
+
+/// A string or null.
+pub(super) fn text_or_null(text: Option<&str>) -> String {
+    text.map_or(Value::Null, Value::from).to_string()
+}
+
+/// An object of plain values.
+pub(super) fn plain_object(members: impl IntoIterator<Item = (&'static str, Value)>) -> String {
+    let map: Map<String, Value> = members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    Value::Object(map).to_string()
+}

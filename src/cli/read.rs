@@ -1,0 +1,150 @@
+//! `read`: everything that is wrong with a token.
+
+use std::io::Read;
+
+use serde_json::{Value, json};
+
+use crate::domain::annotation::{Line, Reader, lines};
+use crate::domain::capture::{Capture, Found, MAX_TEXT, capture};
+use crate::domain::credential::Credential;
+use crate::domain::explanation::{explain, word_place};
+use crate::domain::finding::Verdict;
+use crate::domain::json::compact;
+use crate::domain::reading::{Inspection, Judgement};
+use crate::domain::text::decode_in_place;
+use crate::domain::time::UnixTime;
+use crate::domain::token::JsonSegment;
+
+use super::World;
+use super::arguments::ReadArguments;
+use super::error::{CliError, load_key};
+use super::output::{Page, Style, finding_to_json, object, plain_object, text_or_null, write_json};
+
+pub(super) fn run(arguments: &ReadArguments, world: &mut World<'_>) -> Result<u8, CliError> {
+    let credential = arguments.key.key.as_deref().map(load_key).transpose()?;
+    let text = read_text(arguments, world)?;
+    let now = arguments.at.at.unwrap_or(world.now);
+    let capture = capture(&text);
+    let found = choose(&capture, arguments.nth)?;
+    let inspection = Inspection::of(&found.token, credential.as_ref());
+    let judgement = inspection.judge(credential.as_ref(), now);
+    let reading =
+        Reading { text: &text, capture: &capture, found, inspection, judgement, credential: credential.as_ref(), now };
+    if arguments.json {
+        write_json(world.stdout, &reading.to_json())?;
+    } else {
+        reading.write(world)?;
+    }
+    Ok(u8::from(reading.judgement.verdict == Verdict::Refuse))
+}
+
+struct Reading<'a> {
+    text: &'a str,
+    capture: &'a Capture,
+    found: &'a Found,
+    inspection: Inspection,
+    judgement: Judgement,
+    credential: Option<&'a Credential>,
+    now: UnixTime,
+}
+
+/// The text, from the argument or standard input. Bytes that are not UTF-8 are replaced one by one, so that offsets
+/// stay those of the input.
+fn read_text(arguments: &ReadArguments, world: &mut World<'_>) -> Result<String, CliError> {
+    match &arguments.text {
+        Some(text) if text != "-" => Ok(text.to_string_lossy().into_owned()),
+        _ => {
+            let limit = u64::try_from(MAX_TEXT).unwrap_or(u64::MAX).saturating_add(1);
+            let mut bytes = Vec::new();
+            world.stdin.take(limit).read_to_end(&mut bytes).map_err(CliError::Input)?;
+            Ok(decode_in_place(&bytes))
+        }
+    }
+}
+
+fn choose(capture: &Capture, nth: u32) -> Result<&Found, CliError> {
+    if let Some(nothing) = &capture.nothing {
+        return Err(CliError::NoToken(nothing.clone()));
+    }
+    let place = usize::try_from(nth).unwrap_or(usize::MAX).saturating_sub(1);
+    let count = capture.found.len();
+    capture.found.get(place).ok_or(CliError::NoSuchToken { wanted: nth, count })
+}
+
+impl Reading<'_> {
+    fn to_json(&self) -> String {
+        let found = plain_object([
+            ("kind", self.found.kind.as_str().into()),
+            ("start", self.found.span.start.into()),
+            ("end", self.found.span.end.into()),
+            ("count", self.capture.found.len().into()),
+        ]);
+        let signature = &self.inspection.signature;
+        let findings: Vec<Value> = self.judgement.findings.iter().map(finding_to_json).collect();
+        object(&[
+            ("found", found),
+            ("header", source_or_null(self.inspection.token.header())),
+            ("claims", source_or_null(self.inspection.token.claims())),
+            ("signature", json!({"status": signature.status().as_str(), "reason": signature.reason()}).to_string()),
+            ("verdict", text_or_null(Some(self.judgement.verdict.as_str()))),
+            ("findings", Value::from(findings).to_string()),
+        ])
+    }
+
+    fn write(&self, world: &mut World<'_>) -> Result<(), CliError> {
+        let local = world.local;
+        let mut page = Page::new(world.stdout, world.colour);
+        let verdict = self.judgement.verdict;
+        let summary = self.judgement.summarize(&self.inspection, self.credential);
+        page.line(&[
+            (Style::of_verdict(verdict), verdict.headline()),
+            (Style::Plain, " · "),
+            (Style::Plain, &summary),
+        ])?;
+        page.line(&[(Style::Dim, &self.word_origin())])?;
+        page.plain("")?;
+        for finding in &self.judgement.findings {
+            page.finding(finding)?;
+        }
+        let explain = |pointer: &str, text: &str| explain(pointer, text, self.credential);
+        let reader = Reader { now: self.now, local, explain: &explain };
+        for (title, root, json) in [
+            ("Header", "/header", self.inspection.token.header_json()),
+            ("Claims", "/claims", self.inspection.token.claims_json()),
+        ] {
+            if let Some(json) = json {
+                page.plain("")?;
+                page.line(&[(Style::Bold, title)])?;
+                write_lines(&mut page, &lines(root, json, &reader))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn word_origin(&self) -> String {
+        let place = word_place(self.found, self.text);
+        match self.capture.found.len() {
+            1 => place,
+            count => format!("{place} There are {count} tokens; --nth chooses another."),
+        }
+    }
+}
+
+fn write_lines(page: &mut Page<'_>, lines: &[Line]) -> Result<(), CliError> {
+    for line in lines {
+        let json = format!("{}{}", "  ".repeat(line.indent), line.text());
+        match &line.note {
+            Some(note) => page.line(&[(Style::Plain, &json), (Style::Dim, &format!("   {note}"))])?,
+            None => page.plain(&json)?,
+        }
+    }
+    Ok(())
+}
+
+/// The received JSON without its white space, or null where there is none.
+fn source_or_null(segment: Option<&JsonSegment>) -> String {
+    match segment {
+        Some(segment) if segment.json.is_ok() => compact(&segment.text),
+        _ => "null".to_owned(),
+    }
+}
