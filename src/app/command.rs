@@ -6,7 +6,7 @@ use crate::domain::credential::KeyFileError;
 use crate::domain::secret::{SecretBytes, SecretText};
 
 use super::form::Edit;
-use super::state::Pane;
+use super::state::{Against, Pane};
 
 /// What changes the state.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub enum Command {
     SetCapture(SecretText),
     /// Another token of the list of found tokens.
     SelectToken(usize),
+    /// What to compare the read token with.
+    Compare(Against),
     /// The moment to judge the captured token at, as typed; empty for now.
     SetJudgeAt(String),
     /// A member of the panes to highlight (JSON Pointer), or none.
@@ -111,6 +113,10 @@ pub enum Action {
     JudgeNow,
     /// Judge as of the moment that the capture names.
     JudgeAsCaptured,
+    /// Show header and claims as received, or laid out.
+    ToggleReceived,
+    /// Copy the read token's signature segment.
+    CopyReadSignature,
     /// Take the claims of the read token over into the form.
     EditAsTestToken,
     /// Check every granted scope.
@@ -191,6 +197,7 @@ impl Action {
         Self::ClearCapture,
         Self::JudgeNow,
         Self::JudgeAsCaptured,
+        Self::ToggleReceived,
         Self::EditAsTestToken,
         Self::ChooseGranted,
         Self::ChooseNone,
@@ -208,6 +215,7 @@ impl Action {
         Self::CopyReadToken,
         Self::CopyReadHeader,
         Self::CopyReadClaims,
+        Self::CopyReadSignature,
         Self::SwitchTheme,
         Self::ToggleHelp,
         Self::DismissNotice,
@@ -228,6 +236,8 @@ impl Action {
             | Self::JudgeAsCaptured
             | Self::EditAsTestToken
             | Self::CopyReadToken
+            | Self::ToggleReceived
+            | Self::CopyReadSignature
             | Self::CopyReadHeader
             | Self::CopyReadClaims => info_of_read_action(self),
             Self::SwitchTheme | Self::ToggleHelp | Self::DismissNotice | Self::Quit => info_of_window_action(self),
@@ -277,6 +287,8 @@ fn info_of_read_action(action: Action) -> ActionInfo {
             "E",
         ),
         Action::CopyReadToken => info("Copy captured token", "Copy the token without what stood around it"),
+        Action::ToggleReceived => info("As received", "Show header and claims character for character, or laid out"),
+        Action::CopyReadSignature => info("Copy signature", "Copy the signature segment as received"),
         Action::CopyReadHeader => info("Copy header", "Copy the decoded header as received"),
         _ => info("Copy claims", "Copy the decoded claims as received"),
     }

@@ -1,16 +1,19 @@
 //! State and moment in, view out.
 
-use crate::domain::annotation::{Line, Reader, lines};
+use crate::domain::annotation::{Line, Reader, lines, received_lines};
+use crate::domain::capture::Capture;
+use crate::domain::comparison::compare;
 use crate::domain::credential::Credential;
 use crate::domain::explanation::explain;
-use crate::domain::json::Json;
 use crate::domain::mint::TestToken;
 use crate::domain::scope::{self, Coverage, Listed};
+use crate::domain::text::shorten;
 use crate::domain::time::{TimeError, UnixTime, Zone};
+use crate::domain::token::{JsonSegment, ParsedToken};
 
 use super::memo::Memo;
 use super::state::{Pane, State};
-use super::view::{Countdown, CreateView, ReadToken, ReadView, ScopeRow, View};
+use super::view::{Countdown, CreateView, ListRow, ReadToken, ReadView, ScopeRow, View};
 
 /// What the window shows at a moment.
 #[must_use]
@@ -19,7 +22,8 @@ pub fn derive<'a>(state: &'a State, memo: &mut Memo, now: UnixTime) -> View<'a> 
     let read = derive_read(state, memo, credential.as_deref(), now);
     let create = derive_create(state, memo, credential.as_deref(), now);
     let ticking = is_ticking(state, &read, create.as_ref());
-    View { now, state, credential, read, create, ticking }
+    let working = read.list.iter().any(|row| row.verdict.is_none());
+    View { now, state, credential, read, create, working, ticking }
 }
 
 /// The moment to judge a capture at: as typed, else now.
@@ -34,30 +38,48 @@ fn derive_read(state: &State, memo: &mut Memo, credential: Option<&Credential>, 
     let capture = memo.capture(state);
     let judged_at = judged_at(state, now);
     let at = judged_at.clone().unwrap_or(now);
-    let token = memo.read(state, at).map(|(inspection, judgement)| {
-        let shown = Showing { credential, now: at, local: state.local };
-        ReadToken {
-            summary: judgement.summarize(&inspection, credential),
-            header: shown.lines("/header", inspection.token.header_json()),
-            claims: shown.lines("/claims", inspection.token.claims_json()),
-            inspection,
-            judgement,
-        }
+    let list = list_tokens(state, memo, &capture, at);
+    let token = memo.read(state, at);
+    let comparison = match (&token, memo.second(state)) {
+        (Some((inspection, _)), Some(second)) => Some(compare(&inspection.token, &second)),
+        _ => None,
+    };
+    let shown = Showing { credential, now: at, local: state.local, received: state.received };
+    let token = token.map(|(inspection, judgement)| ReadToken {
+        summary: judgement.summarize(&inspection, credential),
+        header: shown.lines("/header", inspection.token.header()),
+        claims: shown.lines("/claims", inspection.token.claims()),
+        inspection,
+        judgement,
     });
-    ReadView { capture, token, judged_at }
+    ReadView { capture, list, comparison, token, judged_at }
+}
+
+/// The found tokens with their verdicts; a single one needs no list.
+fn list_tokens(state: &State, memo: &mut Memo, capture: &Capture, at: UnixTime) -> Vec<ListRow> {
+    if capture.found.len() < 2 {
+        return Vec::new();
+    }
+    let (verdicts, _) = memo.verdicts(state, at);
+    let rows = capture.found.iter().zip(verdicts);
+    rows.map(|(found, verdict)| ListRow {
+        origin: found.origin.as_deref().map_or_else(|| found.kind.phrase().to_owned(), |origin| shorten(origin, 200)),
+        verdict,
+    })
+    .collect()
 }
 
 fn derive_create(state: &State, memo: &mut Memo, credential: Option<&Credential>, now: UnixTime) -> Option<CreateView> {
     let credential = credential?;
     let token = memo.test_token(state)?;
     let judged = memo.judged_test_token(state, now);
-    let shown = Showing { credential: Some(credential), now, local: state.local };
+    let shown = Showing { credential: Some(credential), now, local: state.local, received: false };
     let parsed = judged.as_ref().map(|(inspection, _)| &inspection.token);
     Some(CreateView {
         scopes: list_scopes(state, credential),
         countdown: token.as_ref().map_or(Countdown::None, |token| count_down(token, now)),
-        header: shown.lines("/header", parsed.and_then(|token| token.header_json())),
-        claims: shown.lines("/claims", parsed.and_then(|token| token.claims_json())),
+        header: shown.lines("/header", parsed.and_then(ParsedToken::header)),
+        claims: shown.lines("/claims", parsed.and_then(ParsedToken::claims)),
         judgement: judged.as_ref().map(|(_, judgement)| judgement.clone()),
         token,
     })
@@ -71,30 +93,45 @@ pub(super) fn count_down(token: &TestToken, now: UnixTime) -> Countdown {
     }
 }
 
-/// The scopes of the form, then the rest of the published table.
+/// The scopes of the form, then the rest of the published table; granted ones first.
 fn list_scopes(state: &State, credential: &Credential) -> Vec<ScopeRow> {
-    let granted = |name: &str| credential.scopes().map(|granted| scope::coverage_by(granted, name) != Coverage::No);
-    let of_form = state.form.scopes.iter().map(|choice| {
-        let listed = scope::find(&choice.name);
-        ScopeRow {
-            name: choice.name.clone(),
-            chosen: choice.chosen,
-            granted: granted(&choice.name),
-            area: area_of(&choice.name, listed),
-            summary: listed.map(|row| row.summary.as_str()),
-        }
-    });
+    let of_form = state.form.scopes.iter().map(|choice| describe_scope(&choice.name, choice.chosen, credential));
     let is_new = |row: &&Listed| !state.form.scopes.iter().any(|choice| choice.name == row.scope);
-    let of_table = scope::catalogue().iter().filter(is_new).map(|row| ScopeRow {
-        name: row.scope.clone(),
-        chosen: false,
-        granted: granted(&row.scope),
-        area: row.area.clone(),
-        summary: Some(row.summary.as_str()),
-    });
+    let of_table = scope::catalogue().iter().filter(is_new).map(|row| describe_scope(&row.scope, false, credential));
     let mut rows: Vec<ScopeRow> = of_form.chain(of_table).collect();
     rows.sort_by_key(|row| row.granted != Some(true));
     rows
+}
+
+fn describe_scope(name: &str, chosen: bool, credential: &Credential) -> ScopeRow {
+    let listed = scope::find(name);
+    let coverage = credential.scopes().map(|granted| scope::coverage_by(granted, name));
+    ScopeRow {
+        name: name.to_owned(),
+        chosen,
+        granted: coverage.map(|coverage| coverage != Coverage::No),
+        area: area_of(name, listed),
+        remark: remark(name, chosen, coverage),
+        summary: listed.map(|row| row.summary.as_str()),
+    }
+}
+
+/// The one thing most worth saying of a scope, besides its summary.
+fn remark(name: &str, chosen: bool, coverage: Option<Coverage>) -> Option<String> {
+    if scope::find(name).is_none() {
+        return Some(match scope::nearest(name) {
+            Some(row) => format!("Not in the published table. The nearest listed is {}.", row.scope),
+            None => "Not in the published table.".to_owned(),
+        });
+    }
+    match coverage {
+        _ if chosen && let Some(narrower) = scope::narrower(name) => {
+            Some(format!("Broad: reading and changing. If the call only reads, {narrower} is enough."))
+        }
+        Some(Coverage::Presumed) => Some("Presumed to be covered by a wider scope of the key.".to_owned()),
+        Some(Coverage::Documented) => Some("Covered by a wider scope of the key.".to_owned()),
+        _ => None,
+    }
 }
 
 /// The vendor's area; of a scope that is not listed, that of the nearest listed area.
@@ -112,17 +149,23 @@ fn is_ticking(state: &State, read: &ReadView, create: Option<&CreateView>) -> bo
     }
 }
 
-/// What the notes beside header and claims are worded from.
+/// What the lines of header and claims are made from.
 struct Showing<'a> {
     credential: Option<&'a Credential>,
     now: UnixTime,
     local: Zone,
+    received: bool,
 }
 
 impl Showing<'_> {
-    fn lines(&self, root: &str, json: Option<&Json>) -> Vec<Line> {
+    /// Laid out, or character for character: as wished, or where it is no JSON.
+    fn lines(&self, root: &str, segment: Option<&JsonSegment>) -> Vec<Line> {
         let explain = |pointer: &str, text: &str| explain(pointer, text, self.credential);
         let reader = Reader { now: self.now, local: self.local, explain: &explain };
-        json.map(|json| lines(root, json, &reader)).unwrap_or_default()
+        match segment {
+            None => Vec::new(),
+            Some(JsonSegment { json: Ok(json), .. }) if !self.received => lines(root, json, &reader),
+            Some(segment) => received_lines(&segment.text),
+        }
     }
 }

@@ -6,22 +6,35 @@ use std::rc::Rc;
 
 use crate::domain::capture::{Capture, capture};
 use crate::domain::credential::Credential;
+use crate::domain::finding::Verdict;
 use crate::domain::mint::{self, MintError, TestToken};
 use crate::domain::reading::{Inspection, Judgement};
 use crate::domain::secret::SecretText;
 use crate::domain::time::UnixTime;
+use crate::domain::token::ParsedToken;
 
 use super::form::Form;
-use super::state::{Identity, State};
+use super::state::{Against, Identity, State};
+use super::token_list::TokenList;
 
 /// The memo.
 #[derive(Debug, Default)]
 pub struct Memo {
+    list: Option<TokenList>,
+    second: Option<Second>,
     credential: Option<(Rc<Credential>, Identity, Rc<Credential>)>,
     capture: Option<(Rc<SecretText>, Rc<Capture>)>,
     read: Option<Read>,
     test: Option<Test>,
     signings: u64,
+}
+
+/// The token that the read one is compared with, and what it was found by.
+#[derive(Debug)]
+struct Second {
+    capture: Rc<Capture>,
+    against: Against,
+    token: Option<Rc<ParsedToken>>,
 }
 
 /// An inspected token and what is said of it at a moment.
@@ -106,6 +119,33 @@ impl Memo {
         Some((read.judged.inspection.clone(), read.judged.at(at, credential.as_deref())))
     }
 
+    /// The verdicts of all found tokens at a moment, and whether they are complete. A look inspects a few more.
+    pub(super) fn verdicts(&mut self, state: &State, at: UnixTime) -> (Vec<Option<Verdict>>, bool) {
+        let capture = self.capture(state);
+        let credential = self.credential(state);
+        let list = match self.list.take() {
+            Some(list) if list.is_of(&capture, credential.as_ref()) => self.list.insert(list),
+            _ => self.list.insert(TokenList::new(capture, credential)),
+        };
+        list.advance();
+        (list.verdicts(at), list.is_done())
+    }
+
+    /// The token to compare the read one with, if one was chosen and can be had.
+    pub(super) fn second(&mut self, state: &State) -> Option<Rc<ParsedToken>> {
+        if state.against == Against::TestToken {
+            let judged = self.test(state)?.judged.as_ref()?;
+            return Some(Rc::new(judged.inspection.token.clone()));
+        }
+        let capture = self.capture(state);
+        let fits = |second: &Second| Rc::ptr_eq(&second.capture, &capture) && second.against == state.against;
+        if !self.second.as_ref().is_some_and(fits) {
+            let token = find_second(&state.against, &capture).map(Rc::new);
+            self.second = Some(Second { capture, against: state.against.clone(), token });
+        }
+        self.second.as_ref()?.token.clone()
+    }
+
     /// The test token for the form as it is, signed once for an edit, or why there is none. Nothing without a key.
     pub(super) fn test_token(&mut self, state: &State) -> Option<Result<Rc<TestToken>, MintError>> {
         Some(self.test(state)?.token.clone())
@@ -142,11 +182,11 @@ impl Memo {
 }
 
 impl Judged {
-    fn new(token: &str, credential: Option<&Credential>) -> Self {
+    pub(super) fn new(token: &str, credential: Option<&Credential>) -> Self {
         Self { inspection: Rc::new(Inspection::of(token, credential)), judgement: None }
     }
 
-    fn at(&mut self, at: UnixTime, credential: Option<&Credential>) -> Rc<Judgement> {
+    pub(super) fn at(&mut self, at: UnixTime, credential: Option<&Credential>) -> Rc<Judgement> {
         match &self.judgement {
             Some((then, judgement)) if *then == at => judgement.clone(),
             _ => {
@@ -158,7 +198,15 @@ impl Judged {
     }
 }
 
-fn same_key(one: Option<&Rc<Credential>>, other: Option<&Rc<Credential>>) -> bool {
+fn find_second(against: &Against, found: &Capture) -> Option<ParsedToken> {
+    match against {
+        Against::Nothing | Against::TestToken => None,
+        Against::Entry(place) => Some(ParsedToken::parse(&found.found.get(*place)?.token)),
+        Against::Text(text) => Some(ParsedToken::parse(&capture(text.expose()).found.first()?.token)),
+    }
+}
+
+pub(super) fn same_key(one: Option<&Rc<Credential>>, other: Option<&Rc<Credential>>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => Rc::ptr_eq(one, other),
         (None, None) => true,

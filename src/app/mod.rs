@@ -12,5 +12,6 @@ pub mod memo;
 pub mod platform;
 pub mod program;
 pub mod state;
+mod token_list;
 pub mod update;
 pub mod view;

@@ -41,6 +41,20 @@ impl Pane {
     }
 }
 
+/// What the read token is compared with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Against {
+    /// Nothing: no comparison is shown.
+    #[default]
+    Nothing,
+    /// Another token of the same paste, counted from 0.
+    Entry(usize),
+    /// The test token of the Create pane.
+    TestToken,
+    /// The first token of another text.
+    Text(SecretText),
+}
+
 /// Light, dark, or as the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -130,6 +144,10 @@ pub struct State {
     pub capture: Rc<SecretText>,
     /// Which of the found tokens is shown.
     pub selected: usize,
+    /// What it is compared with.
+    pub against: Against,
+    /// Whether header and claims are shown as received, not laid out.
+    pub received: bool,
     /// The moment to judge at, as typed; empty for now.
     pub judge_at: String,
     /// The highlighted member, as a JSON Pointer.
@@ -162,6 +180,8 @@ impl State {
             notice: None,
             capture: Rc::default(),
             selected: 0,
+            against: Against::Nothing,
+            received: false,
             judge_at: String::new(),
             highlight: None,
             form: Form::default(),

@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use crate::domain::annotation::Line;
 use crate::domain::capture::Capture;
+use crate::domain::comparison::Comparison;
 use crate::domain::credential::Credential;
+use crate::domain::finding::Verdict;
 use crate::domain::mint::{MintError, TestToken};
 use crate::domain::reading::{Inspection, Judgement};
 use crate::domain::time::{TimeError, UnixTime};
@@ -25,6 +27,8 @@ pub struct View<'a> {
     pub read: ReadView,
     /// The Create pane; nothing while no key is loaded.
     pub create: Option<CreateView>,
+    /// Whether more is being found out: another frame is wanted at once.
+    pub working: bool,
     /// Whether something on screen changes by itself with every second.
     pub ticking: bool,
 }
@@ -33,10 +37,23 @@ pub struct View<'a> {
 pub struct ReadView {
     /// What was found in the pasted text.
     pub capture: Rc<Capture>,
+    /// Every found token in the order of the text, if there are several.
+    pub list: Vec<ListRow>,
+    /// The read token beside the one that it is compared with.
+    pub comparison: Option<Comparison>,
     /// The token that is shown.
     pub token: Option<ReadToken>,
     /// The moment to judge at: now, or as typed.
     pub judged_at: Result<UnixTime, TimeError>,
+}
+
+/// One of several found tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListRow {
+    /// Where it was found: method and URL, a line, a kind of text.
+    pub origin: String,
+    /// The answer; nothing while it is not inspected yet.
+    pub verdict: Option<Verdict>,
 }
 
 /// The token that the Read pane shows.
@@ -80,6 +97,8 @@ pub struct ScopeRow {
     pub granted: Option<bool>,
     /// The area that it belongs to, as the vendor's page groups them.
     pub area: String,
+    /// How the key grants it, where that is worth a word; that it is too broad; the nearest listed spelling.
+    pub remark: Option<String>,
     /// What the published table says of it; nothing if it is not listed.
     pub summary: Option<&'static str>,
 }

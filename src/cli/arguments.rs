@@ -51,6 +51,7 @@ Examples:
   token-debugger read --key live-ops.env < captured.txt
   token-debugger read - --key live-ops.env --json --at 2026-11-21T19:16:32Z
   token-debugger read --nth 2 < session.har
+  token-debugger read --against \"$(cat works.txt)\" < fails.txt
 
 A token is a credential: standard input keeps it out of the shell's history and the process list.
 Exit code 1 says that the token has at least one error, 2 that there is none or a file can't be used.")]
@@ -62,6 +63,9 @@ pub(super) struct ReadArguments {
     /// Which token, if the text has several; counted from 1
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) nth: u32,
+    /// Text with a second token, to compare member by member
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(super) against: Option<std::ffi::OsString>,
     #[command(flatten)]
     pub(super) at: At,
     /// Print one JSON object
@@ -76,7 +80,7 @@ Examples:
   token-debugger mint --key live-ops.env --scope video.services.assets:read
   token-debugger mint --key live-ops.env --as header
   token-debugger mint --key live-ops.env --as slicer
-  token-debugger mint --key key.pem --kid 6f1c2a7e --sub 9d0a44c1 --scope video.services.assets:read --as json
+  token-debugger mint --key key.pem --kid 6f1c2a7e --sub 9d0a44c1 --scope video.services.assets:read
 
 Without --scope the token has every scope that the key grants; with --as slicer it has the one that a Slicer
 needs and never expires.")]

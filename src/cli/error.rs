@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::app::platform::files::read_capped;
-use crate::domain::capture::Nothing;
+use crate::domain::capture::{MAX_TEXT, Nothing};
 use crate::domain::credential::{Credential, KeyFileError, MAX_KEY_FILE, read_key};
 use crate::domain::mint::MintError;
 use crate::domain::text::make_visible;
@@ -18,10 +18,17 @@ pub(super) enum CliError {
     NoToken(Nothing),
     #[error("There is no token {wanted}; the text has {count}")]
     NoSuchToken { wanted: u32, count: usize },
+    #[error("--against: {}", .0.message())]
+    NoTokenAgainst(Nothing),
     #[error("{0}")]
     Mint(#[from] MintError),
     #[error("No scope is known for this key")]
     NoScope,
+    #[error("A key is never read from standard input")]
+    KeyFromInput,
+    /// The rest is not read, so the size is not known.
+    #[error("Standard input has more than {MAX_TEXT} bytes, the most that is searched for a token")]
+    InputTooLarge,
     #[error("Standard input can't be read: {0}")]
     Input(std::io::Error),
     #[error("The output can't be written: {0}")]
@@ -32,19 +39,21 @@ impl CliError {
     pub(super) fn advice(&self) -> String {
         match self {
             Self::Key { error, .. } => error.advice(),
-            Self::NoToken(nothing) => nothing.advice(),
+            Self::NoToken(nothing) | Self::NoTokenAgainst(nothing) => nothing.advice(),
             Self::NoSuchToken { .. } => "Count from 1, in the order of the text.".to_owned(),
             Self::Mint(MintError::KidMissing) => "Add --kid: the key ID is on the key's page in the CMS.".to_owned(),
             Self::Mint(MintError::SubMissing) => "Add --sub: the owner ID is on the key's page in the CMS.".to_owned(),
             Self::Mint(error) => error.advice().to_owned(),
             Self::NoScope => "Add --scope, as often as needed; token-debugger scopes lists them.".to_owned(),
+            Self::KeyFromInput => "Name the key's file; a file of the name - is ./-.".to_owned(),
+            Self::InputTooLarge => "Give only the part with the token.".to_owned(),
             Self::Input(_) => "Pipe the text in, or give it as an argument.".to_owned(),
             Self::Output(_) => "Check the disk or the program that reads the output.".to_owned(),
         }
     }
 }
 
-/// Reads the key file that the arguments name.
+/// Reads the key file that the arguments name. Standard input is for tokens: a key there is soon in a shell's history.
 pub(super) fn load_key(path: &Path) -> Result<Credential, CliError> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     read_capped(path, MAX_KEY_FILE)

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use crate::domain::check;
 use crate::domain::credential::Credential;
 use crate::domain::finding::{Code, Finding, Severity};
 use crate::domain::mint::{TestToken, Wish, sign};
@@ -36,7 +35,8 @@ fn word_wish(arguments: &MintArguments, credential: &Credential) -> Result<Wish,
         (_, scopes) => Wish { scopes: scopes.to_vec(), ..Wish::default() },
     };
     Ok(Wish {
-        net: base.net || arguments.net,
+        // A line in a config has to outlive five minutes, whatever scopes are asked for.
+        net: arguments.net || arguments.form == Form::Slicer,
         nbf: arguments.nbf,
         iss: arguments.iss.clone().unwrap_or_default(),
         msg: arguments.msg.clone().unwrap_or_default(),
@@ -83,7 +83,6 @@ fn to_json(token: &TestToken) -> String {
 
 /// What is to be said of the fresh token. That it is good only later is what `--nbf` asked for.
 fn judge(token: &TestToken, credential: &Credential, now: UnixTime) -> Vec<Finding> {
-    let inspection = Inspection::of(token.token(), Some(credential));
-    let findings = check::all(&inspection.token, &inspection.signature, Some(credential), now);
-    findings.into_iter().filter(|finding| finding.code != Code::NotYetValid).collect()
+    let judgement = Inspection::of(token.token(), Some(credential)).judge(Some(credential), now);
+    judgement.findings.into_iter().filter(|finding| finding.code != Code::NotYetValid).collect()
 }

@@ -3,6 +3,7 @@
 //! [`run`] takes everything that it touches as an argument, so that tests call it as the shell does.
 
 mod arguments;
+mod comparison;
 mod error;
 mod key;
 mod mint;
@@ -74,10 +75,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
     })
 }
 
-/// Help and version go to standard output and are no failure; a wrong call is.
+/// Help and version go to standard output and are no failure; a wrong call is. The message repeats arguments.
 fn explain_usage(error: &clap::Error, world: &mut World<'_>) -> Outcome {
     let asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let stream: &mut dyn Write = if asked_for { world.stdout } else { world.stderr };
-    let _ = stream.write_all(error.render().to_string().as_bytes());
+    // Where the stream is gone there is nobody left to tell.
+    let _ = output::Page::new(stream, false).text(&error.render().to_string());
     Outcome::Exit(if asked_for { 0 } else { 2 })
 }

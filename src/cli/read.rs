@@ -5,7 +5,8 @@ use std::io::Read;
 use serde_json::{Value, json};
 
 use crate::domain::annotation::{Line, Reader, lines};
-use crate::domain::capture::{Capture, Found, MAX_TEXT, capture};
+use crate::domain::capture::{Capture, Found, MAX_TEXT, Nothing, capture};
+use crate::domain::comparison::compare;
 use crate::domain::credential::Credential;
 use crate::domain::explanation::{explain, word_place};
 use crate::domain::finding::Verdict;
@@ -13,10 +14,11 @@ use crate::domain::json::compact;
 use crate::domain::reading::{Inspection, Judgement};
 use crate::domain::text::decode_in_place;
 use crate::domain::time::UnixTime;
-use crate::domain::token::JsonSegment;
+use crate::domain::token::{JsonSegment, ParsedToken};
 
 use super::World;
 use super::arguments::ReadArguments;
+use super::comparison;
 use super::error::{CliError, load_key};
 use super::output::{Page, Style, finding_to_json, object, plain_object, text_or_null, write_json};
 
@@ -28,12 +30,19 @@ pub(super) fn run(arguments: &ReadArguments, world: &mut World<'_>) -> Result<u8
     let found = choose(&capture, arguments.nth)?;
     let inspection = Inspection::of(&found.token, credential.as_ref());
     let judgement = inspection.judge(credential.as_ref(), now);
+    let second = arguments.against.as_ref().map(|text| read_second(&text.to_string_lossy())).transpose()?;
+    let compared = second.map(|second| compare(&inspection.token, &second));
     let reading =
         Reading { text: &text, capture: &capture, found, inspection, judgement, credential: credential.as_ref(), now };
     if arguments.json {
-        write_json(world.stdout, &reading.to_json())?;
+        let mut members = reading.to_json();
+        members.extend(compared.as_ref().map(|compared| ("comparison", comparison::to_json(compared))));
+        write_json(world.stdout, &object(&members))?;
     } else {
         reading.write(world)?;
+        if let Some(compared) = &compared {
+            comparison::write(compared, &mut Page::new(world.stdout, world.colour))?;
+        }
     }
     Ok(u8::from(reading.judgement.verdict == Verdict::Refuse))
 }
@@ -52,11 +61,14 @@ struct Reading<'a> {
 /// stay those of the input.
 fn read_text(arguments: &ReadArguments, world: &mut World<'_>) -> Result<String, CliError> {
     match &arguments.text {
-        Some(text) if text != "-" => Ok(text.to_string_lossy().into_owned()),
+        Some(text) if text != "-" => Ok(decode_in_place(text.as_encoded_bytes())),
         _ => {
             let limit = u64::try_from(MAX_TEXT).unwrap_or(u64::MAX).saturating_add(1);
             let mut bytes = Vec::new();
             world.stdin.take(limit).read_to_end(&mut bytes).map_err(CliError::Input)?;
+            if bytes.len() > MAX_TEXT {
+                return Err(CliError::InputTooLarge);
+            }
             Ok(decode_in_place(&bytes))
         }
     }
@@ -71,8 +83,17 @@ fn choose(capture: &Capture, nth: u32) -> Result<&Found, CliError> {
     capture.found.get(place).ok_or(CliError::NoSuchToken { wanted: nth, count })
 }
 
+/// The first token of the text to compare with.
+fn read_second(text: &str) -> Result<ParsedToken, CliError> {
+    let capture = capture(text);
+    match (capture.found.first(), capture.nothing) {
+        (Some(found), _) => Ok(ParsedToken::parse(&found.token)),
+        (None, nothing) => Err(CliError::NoTokenAgainst(nothing.unwrap_or(Nothing::Blank))),
+    }
+}
+
 impl Reading<'_> {
-    fn to_json(&self) -> String {
+    fn to_json(&self) -> Vec<(&'static str, String)> {
         let found = plain_object([
             ("kind", self.found.kind.as_str().into()),
             ("start", self.found.span.start.into()),
@@ -81,14 +102,14 @@ impl Reading<'_> {
         ]);
         let signature = &self.inspection.signature;
         let findings: Vec<Value> = self.judgement.findings.iter().map(finding_to_json).collect();
-        object(&[
+        vec![
             ("found", found),
             ("header", source_or_null(self.inspection.token.header())),
             ("claims", source_or_null(self.inspection.token.claims())),
             ("signature", json!({"status": signature.status().as_str(), "reason": signature.reason()}).to_string()),
             ("verdict", text_or_null(Some(self.judgement.verdict.as_str()))),
             ("findings", Value::from(findings).to_string()),
-        ])
+        ]
     }
 
     fn write(&self, world: &mut World<'_>) -> Result<(), CliError> {

@@ -60,6 +60,18 @@ pub fn lines(root: &str, json: &Json, reader: &Reader<'_>) -> Vec<Line> {
     writer.lines
 }
 
+/// The lines of a segment's text, character for character but for hidden ones, which are made visible.
+#[must_use]
+pub fn received_lines(text: &str) -> Vec<Line> {
+    let line = |text: &str| Line {
+        indent: 0,
+        pieces: vec![(Tone::Text, make_visible(text).into_owned())],
+        note: None,
+        pointer: None,
+    };
+    text.split('\n').map(line).collect()
+}
+
 /// Where a value starts.
 struct Opening {
     indent: usize,

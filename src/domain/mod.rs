@@ -6,6 +6,7 @@
 pub mod annotation;
 pub mod capture;
 pub mod check;
+pub mod comparison;
 pub mod credential;
 pub mod dotenv;
 pub mod explanation;

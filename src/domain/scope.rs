@@ -99,6 +99,15 @@ pub fn nearest(scope: &str) -> Option<&'static Listed> {
     (distance * 2 <= scope.len()).then_some(row)
 }
 
+/// The listed scope of the same area that only reads, if this one is a bare area: it allows changing too. The service's
+/// own advice is to grant no more than is needed.
+#[must_use]
+pub fn narrower(scope: &str) -> Option<&'static str> {
+    let (area, verb) = split(scope);
+    let reading = find(&format!("{area}:read")).filter(|_| verb.is_none())?;
+    Some(&reading.scope)
+}
+
 /// A scope's area and what stands behind the colon: `("video.services.assets", Some("read"))`.
 #[must_use]
 pub fn split(scope: &str) -> (&str, Option<&str>) {

@@ -15,7 +15,7 @@ use crate::domain::time::UnixTime;
 use super::command::{Action, Command, IdentityField};
 use super::effect::Effect;
 use super::memo::Memo;
-use super::state::{Notice, Pane, State, Theme, Tone};
+use super::state::{Against, Notice, Pane, State, Theme, Tone};
 
 /// Carries a command out on the state, as of a moment, and says what the world shall do.
 pub fn update(state: &mut State, memo: &mut Memo, command: Command, now: UnixTime) -> Vec<Effect> {
@@ -29,6 +29,10 @@ pub fn update(state: &mut State, memo: &mut Memo, command: Command, now: UnixTim
         }
         Command::SetJudgeAt(text) => {
             state.judge_at = text;
+            Vec::new()
+        }
+        Command::Compare(against) => {
+            state.against = against;
             Vec::new()
         }
         Command::Highlight(pointer) => {
@@ -65,6 +69,7 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         Action::UseSampleKey => return vec![Effect::Randomness],
         Action::PasteCapture => return vec![Effect::ReadClipboard],
         Action::ClearCapture => return set_capture(state, SecretText::default()),
+        Action::ToggleReceived => state.received = !state.received,
         Action::JudgeNow => state.judge_at.clear(),
         Action::JudgeAsCaptured => judge_as_captured(state, memo),
         Action::SwitchTheme => state.theme = next_theme(state.theme),
@@ -84,7 +89,7 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         | Action::CopySlicerLine
         | Action::CopyTestHeader
         | Action::CopyTestClaims => return copying::copy_test(state, memo, action, now),
-        Action::CopyReadToken | Action::CopyReadHeader | Action::CopyReadClaims => {
+        Action::CopyReadToken | Action::CopyReadHeader | Action::CopyReadClaims | Action::CopyReadSignature => {
             return copying::copy_read(state, memo, action, now);
         }
     }
@@ -96,6 +101,9 @@ fn set_capture(state: &mut State, text: SecretText) -> Vec<Effect> {
         state.capture = Rc::new(text);
         state.selected = 0;
         state.highlight = None;
+        if matches!(state.against, Against::Entry(_)) {
+            state.against = Against::Nothing;
+        }
     }
     Vec::new()
 }
