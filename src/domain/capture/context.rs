@@ -1,0 +1,151 @@
+//! What surrounds a token: the kind of place, its name for a list, the moment of capture.
+
+use std::fmt::Write as _;
+
+use super::anchor::Name;
+use super::found::{Found, Kind};
+use super::member::{Member, member_before};
+use super::request::{self, Request};
+use super::scan::Sighting;
+use super::timestamp;
+
+/// A token as found, before its surroundings are known.
+pub(super) fn found(sighting: &Sighting, kind: Kind) -> Found {
+    Found {
+        kind,
+        span: sighting.run.span(),
+        pieces: sighting.run.pieces(),
+        token: sighting.run.text(),
+        origin: None,
+        captured_at: None,
+    }
+}
+
+/// The surroundings of the tokens of one text.
+pub(super) struct Context<'a> {
+    text: &'a str,
+    line_starts: Vec<usize>,
+    requests: Vec<Request>,
+    is_json: bool,
+    has_lines: bool,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let json = text.trim_start_matches('\u{feff}').trim();
+        let is_json = json.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(json).is_ok();
+        Self {
+            text,
+            line_starts: std::iter::once(0).chain(breaks).collect(),
+            requests: request::requests(text),
+            is_json,
+            has_lines: text.trim().contains('\n'),
+        }
+    }
+
+    /// The number of the line that a byte is in; the first is 1.
+    pub(super) fn line_of(&self, at: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= at).max(1)
+    }
+
+    /// Whether there is a curl command or a raw HTTP request.
+    pub(super) fn has_request(&self) -> bool {
+        !self.requests.is_empty()
+    }
+
+    /// The token with all that its surroundings tell.
+    pub(super) fn describe(&self, sighting: &Sighting) -> Found {
+        let member = member_before(self.text, sighting.start).or_else(|| self.own_member(sighting));
+        let request = request::request_at(&self.requests, sighting.start);
+        let kind = self.kind(sighting, member.as_ref(), request);
+        let mut token = found(sighting, kind);
+        token.origin = match request.filter(|_| matches!(kind, Kind::Curl | Kind::Http)) {
+            Some(request) => request.origin.clone(),
+            None => self.origin(sighting, member.as_ref(), kind),
+        };
+        token.captured_at = match kind {
+            Kind::Http => request.and_then(|request| request.date.clone()),
+            Kind::HeaderLine | Kind::Bearer | Kind::Json | Kind::Text => {
+                timestamp::time_of_line(self.text, self.line_start(sighting.start), sighting.start)
+            }
+            Kind::Bare | Kind::Curl | Kind::Har | Kind::SlicerConfig => None,
+        };
+        token
+    }
+
+    /// The header's name as a member's name: `"X-Auth-Uplynk-Jwt": "…"`. On a line of its own it is no member.
+    fn own_member(&self, sighting: &Sighting) -> Option<Member> {
+        let member = member_before(self.text, sighting.run.span().start)?;
+        (sighting.name == Some(Name::XAuth) && member.is_quoted()).then_some(member)
+    }
+
+    fn kind(&self, sighting: &Sighting, member: Option<&Member>, request: Option<&Request>) -> Kind {
+        if let Some(request) = request {
+            return if request.is_curl { Kind::Curl } else { Kind::Http };
+        }
+        if self.is_argument(sighting.start) {
+            return Kind::Curl;
+        }
+        let in_member = member.is_some_and(Member::is_quoted);
+        if in_member || self.is_json || self.is_json_line(sighting.start) {
+            return Kind::Json;
+        }
+        match sighting.name {
+            Some(Name::Token | Name::ApiKey) => Kind::SlicerConfig,
+            Some(Name::Bearer) => Kind::Bearer,
+            Some(Name::XAuth) if self.starts_line(sighting.start) => Kind::HeaderLine,
+            _ => Kind::Text,
+        }
+    }
+
+    fn origin(&self, sighting: &Sighting, member: Option<&Member>, kind: Kind) -> Option<String> {
+        let mut origin = String::new();
+        if self.has_lines {
+            let _ = write!(origin, "line {}", self.line_of(sighting.start));
+        }
+        let place = match (member, sighting.name) {
+            (Some(member), name) => Some(member.phrase(name == Some(Name::XAuth))),
+            (None, Some(Name::XAuth)) if kind != Kind::HeaderLine => Some("X-Auth-Uplynk-Jwt".to_owned()),
+            (None, Some(Name::XAuth)) if sighting.has_scheme => Some("with a word before the token".to_owned()),
+            (None, Some(Name::ApiKey)) => Some("apikey without token_".to_owned()),
+            _ => None,
+        };
+        if let Some(place) = place {
+            let comma = if origin.is_empty() { "" } else { ", " };
+            let _ = write!(origin, "{comma}{place}");
+        }
+        (!origin.is_empty()).then_some(origin)
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.line_starts.get(self.line_of(at) - 1).copied().unwrap_or_default()
+    }
+
+    /// Whether only marks stand before a byte on its line: of quoting, lists, comments, quotation.
+    fn starts_line(&self, at: usize) -> bool {
+        const WIDEST: usize = 32;
+        let start = self.line_start(at);
+        at - start <= WIDEST
+            && self
+                .text
+                .get(start..at)
+                .is_some_and(|before| before.chars().all(|character| !character.is_alphanumeric()))
+    }
+
+    /// Whether a `-H` or `--header` stands before a byte.
+    fn is_argument(&self, at: usize) -> bool {
+        let before = self.text.as_bytes().get(at.saturating_sub(16)..at).unwrap_or_default();
+        let before = String::from_utf8_lossy(before);
+        let before = before.trim_end_matches(['"', '\'', '$', '^', '\\', ' ', '=']);
+        before.ends_with(" -H") || before == "-H" || before.ends_with("\n-H") || before.ends_with("--header")
+    }
+
+    /// Whether the line that a byte is in looks like one JSON object, as structured logs have it.
+    fn is_json_line(&self, at: usize) -> bool {
+        let line = self.line_of(at);
+        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let content = self.text.get(self.line_start(at)..end).unwrap_or_default().trim();
+        content.starts_with("{\"") && content.ends_with('}')
+    }
+}

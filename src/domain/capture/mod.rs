@@ -1,0 +1,104 @@
+//! Takes tokens out of whatever is pasted: a bare token, a header line, a curl command, a raw HTTP request, a HAR file,
+//! JSON, a Python dict, a log, a URL, a Slicer's config, in any number, wrapped and damaged.
+//!
+//! A text is read once, in time that grows with its length only. What wraps a token (blanks, line breaks, quotes,
+//! escapes, characters that can't be seen) is taken off; what damages it stays in it, so that it can be named later.
+//!
+//! The rooms, from the bottom up: `lexeme` undoes escapes; `segment` and `word` know base64 of a JSON object from
+//! ordinary words; `run` holds the characters of one token; `reader` and `wrap` read one from a known start; `anchor`
+//! knows the names before tokens; `scan` goes through a text; `request`, `command`, `member`, `timestamp` and `context`
+//! tell what surrounds a token; `har`, `json_serialization` and `legacy` read their formats; `shape` says what a text
+//! without a token looks like.
+
+mod anchor;
+mod aside;
+mod command;
+mod context;
+mod found;
+mod har;
+mod json_serialization;
+mod legacy;
+mod lexeme;
+mod member;
+mod nothing;
+mod reader;
+mod request;
+mod run;
+mod scan;
+mod segment;
+mod shape;
+mod timestamp;
+mod word;
+mod wrap;
+
+pub use aside::{Aside, LegacyError, MAX_MSG};
+pub use found::{Found, Kind};
+pub use nothing::Nothing;
+
+use context::Context;
+use scan::Scan;
+
+/// Longest text that is searched, in bytes (1 MiB).
+pub const MAX_TEXT: usize = 1024 * 1024;
+
+/// What a text holds. Its `Debug` shows no token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// The tokens, in the order of the text. The same token twice is two entries.
+    pub found: Vec<Found>,
+    /// What else of interest was seen, in the order of the text.
+    pub asides: Vec<Aside>,
+    /// What the text looks like instead; `Some` exactly if `found` is empty.
+    pub nothing: Option<Nothing>,
+}
+
+/// Searches a text for tokens: base64url segments joined by dots (RFC 7515, section 3.1), the first of which holds a
+/// JSON object. Behind a name that says so, and alone in a text, a damaged token counts too.
+#[must_use]
+pub fn capture(text: &str) -> Capture {
+    if text.len() > MAX_TEXT {
+        return without_token(Nothing::TooLarge { size: text.len() }, Vec::new());
+    }
+    if let Some(token) = json_serialization::read(text) {
+        return Capture { found: vec![token], asides: Vec::new(), nothing: None };
+    }
+    if let Some(har) = har::read(text) {
+        if har.found.is_empty() {
+            return without_token(Nothing::Har { requests: har.requests }, har.asides);
+        }
+        return Capture { found: har.found, asides: har.asides, nothing: None };
+    }
+    if let Some(sighting) = scan::scan_alone(text) {
+        let token = context::found(&sighting, Kind::Bare);
+        return Capture { found: vec![token], asides: Vec::new(), nothing: None };
+    }
+    describe(text, scan::scan(text, 0))
+}
+
+fn describe(text: &str, scan: Scan) -> Capture {
+    let context = Context::new(text);
+    if scan.sightings.is_empty() {
+        let nothing = shape::name(text, &context, &scan.asides, scan.empty_header);
+        return without_token(nothing, scan.asides);
+    }
+    let mut found: Vec<Found> = scan.sightings.iter().map(|sighting| context.describe(sighting)).collect();
+    if is_nothing_else(text, &found) {
+        for token in &mut found {
+            token.kind = Kind::Bare;
+        }
+    }
+    Capture { found, asides: scan.asides, nothing: None }
+}
+
+fn without_token(nothing: Nothing, asides: Vec<Aside>) -> Capture {
+    Capture { found: Vec::new(), asides, nothing: Some(nothing) }
+}
+
+/// Whether the text is these tokens with nothing but marks and blanks between.
+fn is_nothing_else(text: &str, found: &[Found]) -> bool {
+    let ends = found.iter().map(|token| token.span.start).chain([text.len()]);
+    let starts = [0].into_iter().chain(found.iter().map(|token| token.span.end));
+    starts.zip(ends).all(|(start, end)| {
+        text.get(start..end).is_some_and(|between| between.chars().all(|character| !character.is_alphanumeric()))
+    })
+}
