@@ -28,7 +28,7 @@ fn open_window(file: Option<std::path::PathBuf>) -> ExitCode {
     match token_debugger::ui::run(file) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("token-debugger: {error}");
+            eprintln!("token-debugger: {error}\n{}", error.advice());
             ExitCode::from(2)
         }
     }

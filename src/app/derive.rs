@@ -12,7 +12,7 @@ use crate::domain::time::{TimeError, UnixTime, Zone};
 use crate::domain::token::{JsonSegment, ParsedToken};
 
 use super::memo::Memo;
-use super::state::{Pane, State};
+use super::state::{Pane, State, Tone};
 use super::view::{Countdown, CreateView, ListRow, ReadToken, ReadView, ScopeRow, View};
 
 /// What the window shows at a moment.
@@ -21,9 +21,11 @@ pub fn derive<'a>(state: &'a State, memo: &mut Memo, now: UnixTime) -> View<'a> 
     let credential = memo.credential(state);
     let read = derive_read(state, memo, credential.as_deref(), now);
     let create = derive_create(state, memo, credential.as_deref(), now);
-    let ticking = is_ticking(state, &read, create.as_ref());
+    let notice = state.notice.as_ref().filter(|notice| notice.is_shown(now));
+    let leaving = notice.is_some_and(|notice| notice.tone == Tone::Done);
+    let ticking = leaving || is_ticking(state, &read, create.as_ref());
     let working = read.list.iter().any(|row| row.verdict.is_none());
-    View { now, state, credential, read, create, working, ticking }
+    View { now, state, credential, notice, read, create, working, ticking }
 }
 
 /// The moment to judge a capture at: as typed, else now.

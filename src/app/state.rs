@@ -89,6 +89,17 @@ pub struct Notice {
     pub at: UnixTime,
 }
 
+/// How long a notice of something that went well is shown, in seconds.
+const SHOWN_FOR: i64 = 8;
+
+impl Notice {
+    /// Whether it is still to be seen: a problem until it is dismissed, anything else for a few seconds.
+    #[must_use]
+    pub fn is_shown(&self, now: UnixTime) -> bool {
+        self.tone == Tone::Problem || now.since(self.at) < SHOWN_FOR
+    }
+}
+
 /// What the window asks for when a key file does not say it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {

@@ -13,7 +13,7 @@ use crate::domain::mint::{MintError, TestToken};
 use crate::domain::reading::{Inspection, Judgement};
 use crate::domain::time::{TimeError, UnixTime};
 
-use super::state::State;
+use super::state::{Notice, State};
 
 /// Everything that the panes show.
 pub struct View<'a> {
@@ -23,6 +23,8 @@ pub struct View<'a> {
     pub state: &'a State,
     /// The loaded key, with what the person typed for what its file does not say.
     pub credential: Option<Rc<Credential>>,
+    /// The notice, while it is to be seen.
+    pub notice: Option<&'a Notice>,
     /// The Read pane.
     pub read: ReadView,
     /// The Create pane; nothing while no key is loaded.

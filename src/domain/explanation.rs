@@ -11,6 +11,7 @@ pub fn explain(pointer: &str, text: &str, credential: Option<&Credential>) -> Op
     match pointer {
         "/header/kid" => (credential?.kid()? == text).then(|| "the loaded key".to_owned()),
         "/claims/sub" => (credential?.sub()? == text).then(|| "owner of the loaded key".to_owned()),
+        "/claims/scope" => Some("the scopes of OAuth 2.0, separated by blanks".to_owned()),
         _ if pointer.starts_with("/claims/scp/") => Some(match scope::find(text) {
             Some(row) => row.summary.clone(),
             None => "not in the published table".to_owned(),

@@ -8,3 +8,4 @@ pub mod desktop;
 #[cfg(feature = "gui")]
 mod dialog;
 pub mod files;
+pub mod save;

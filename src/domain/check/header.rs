@@ -15,7 +15,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return findings;
     }
     if let Some(header) = subject.token.header_json() {
-        findings.extend(check_alg(header));
+        findings.extend(check_alg(header, subject));
         findings.extend(check_kid(header, subject));
         findings.extend(check_typ(header));
         findings.extend(check_extensions(header));
@@ -24,7 +24,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-fn check_alg(header: &Json) -> Option<Finding> {
+fn check_alg(header: &Json, subject: &Subject<'_>) -> Option<Finding> {
     let place = Place::header("alg");
     let Some(alg) = header.member("alg") else {
         return Some(Finding::new(Code::AlgMissing, place, "The header has no alg", CREATE));
@@ -37,11 +37,17 @@ fn check_alg(header: &Json) -> Option<Finding> {
             format!("alg is {}: the token is not signed", shorten(name, 40)),
             "Never accept such a token. Make one that is signed with ES256.",
         )),
+        JsonKind::String(name) if subject.is_foreign() => Some(Finding::new(
+            Code::AlgNotEs256,
+            place,
+            format!("This is not an XAuth token: alg is {}, not ES256, and there is no scp", shorten(name, 40)),
+            "It belongs to another system, such as OAuth 2.0. The XAuth token is in the header X-Auth-Uplynk-Jwt.",
+        )),
         JsonKind::String(name) => Some(Finding::new(
             Code::AlgNotEs256,
             place,
             format!("alg is {}, not ES256", shorten(name, 40)),
-            "This is not an XAuth token: those are signed with ES256. Look for the X-Auth-Uplynk-Jwt header.",
+            "An XAuth token is signed with ES256. Sign it with the private key of the Scoped API key.",
         )),
         _ => Some(Finding::new(
             Code::AlgNotEs256,
@@ -147,12 +153,10 @@ fn check_nesting(subject: &Subject<'_>) -> Option<Finding> {
     let claims = subject.token.claims().map(|claims| claims.text.trim());
     let is_token = claims.is_some_and(|text| text.starts_with("eyJ") && text.matches('.').count() >= 2);
     (says_so || is_token).then(|| {
-        let place = if says_so { Place::header("cty") } else { Place::Claims };
-        Finding::new(
-            Code::NestedToken,
-            place,
-            "The claims are themselves a token",
-            "Copy the inner token and read it by itself.",
-        )
+        let (place, message) = match cty {
+            Some(cty) if !is_token => (Place::header("cty"), format!("cty is {cty}: it says that the claims are a token")),
+            _ => (Place::Claims, "The claims are themselves a token".to_owned()),
+        };
+        Finding::new(Code::NestedToken, place, message, "Copy the inner token and read it by itself, or leave cty out.")
     })
 }

@@ -11,7 +11,8 @@ mod times;
 mod who;
 
 use super::credential::Credential;
-use super::finding::Finding;
+use super::finding::{Code, Finding};
+use super::json::Json;
 use super::signature::{Signature, Status};
 use super::time::UnixTime;
 use super::token::ParsedToken;
@@ -25,6 +26,14 @@ struct Subject<'a> {
 }
 
 impl Subject<'_> {
+    /// Whether this is a token of another system: another algorithm, and no `scp`. What an XAuth token must have
+    /// besides is then no fault of it.
+    fn is_foreign(&self) -> bool {
+        let alg = self.token.header_json().and_then(|header| header.member("alg")).and_then(Json::as_str);
+        let other_alg = alg.is_some_and(|alg| alg != "ES256" && !alg.eq_ignore_ascii_case("none"));
+        other_alg && self.token.claims_json().is_some_and(|claims| claims.member("scp").is_none())
+    }
+
     /// Whether the token names another `kid` than the loaded key has.
     fn names_other_key(&self) -> bool {
         let loaded = self.credential.and_then(Credential::kid);
@@ -48,5 +57,24 @@ pub fn all(token: &ParsedToken, signature: &Signature, credential: Option<&Crede
     findings.extend(times::check(&subject));
     findings.extend(who::check(&subject));
     findings.extend(scopes::check(&subject));
+    if subject.is_foreign() {
+        findings.retain(|finding| !is_demand_of_xauth(finding.code));
+    }
     findings
+}
+
+/// Whether only an XAuth token has to have what this code misses.
+fn is_demand_of_xauth(code: Code) -> bool {
+    matches!(
+        code,
+        Code::KidMissing
+            | Code::TypMissing
+            | Code::TypNotJwt
+            | Code::IatMissing
+            | Code::ExpMissing
+            | Code::SubMissing
+            | Code::ScpMissing
+            | Code::UnknownClaim
+            | Code::LifetimeTooLong
+    )
 }

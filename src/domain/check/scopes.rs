@@ -1,16 +1,20 @@
 //! Scopes: `scp` is a required array of strings (documented).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Subject;
 use crate::domain::credential::Credential;
 use crate::domain::finding::{Code, Finding, Place};
 use crate::domain::json::{Json, JsonKind};
-use crate::domain::scope::{Coverage, coverage, coverage_by, find, nearest};
+use crate::domain::scope::{Coverage, coverage, coverage_by, find, nearest, split};
 use crate::domain::text::shorten;
 
-/// At most this many entries of `scp` are compared with one another.
-const MOST_SCOPES: usize = 200;
+/// At most this many findings of one code are listed, so that a hostile token stays readable. All entries are looked
+/// at: the one that the service would refuse may be the last.
+const MOST_OF_A_CODE: usize = 100;
+
+/// At most this many wider scopes are compared with the others.
+const MOST_WIDER: usize = 100;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(claims) = subject.token.claims_json() else { return Vec::new() };
@@ -41,69 +45,94 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn check_entries(entries: &[Json], subject: &Subject<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut list = List::default();
     let mut seen: HashSet<&str> = HashSet::new();
-    let strings = entries.iter().take(MOST_SCOPES).enumerate();
-    let scopes: Vec<&str> = entries.iter().take(MOST_SCOPES).filter_map(Json::as_str).collect();
     let granted = subject.own_credential().and_then(Credential::scopes);
-    for (index, entry) in strings {
+    let wider = wider_scopes(entries);
+    for (index, entry) in entries.iter().enumerate() {
         let place = Place::scope(index);
         let Some(scope) = entry.as_str() else {
-            findings.push(Finding::new(
-                Code::ScopeNotString,
-                place,
-                format!("Entry {} of scp is {}, not a string", index + 1, entry.describe()),
-                "Write each scope in quotes.",
-            ));
+            list.add(Code::ScopeNotString, || word_not_string(entry, index, place));
             continue;
         };
         if !seen.insert(scope) {
-            findings.push(word_duplicate(scope, place));
+            list.add(Code::ScopeDuplicate, || word_duplicate(scope, place));
             continue;
         }
-        findings.extend(check_scope(scope, &place, granted));
-        findings.extend(check_redundant(scope, &place, &scopes));
+        check_scope(scope, &place, granted, &mut list);
+        check_redundant(scope, &place, &wider, &mut list);
     }
-    findings
+    list.findings
 }
 
-fn word_duplicate(scope: &str, place: Place) -> Finding {
+/// The findings so far, at most [`MOST_OF_A_CODE`] of each code.
+#[derive(Default)]
+struct List {
+    findings: Vec<Finding>,
+    counts: HashMap<Code, usize>,
+}
+
+impl List {
+    fn add(&mut self, code: Code, word: impl FnOnce() -> Finding) {
+        let count = self.counts.entry(code).or_default();
+        *count += 1;
+        if *count <= MOST_OF_A_CODE {
+            self.findings.push(word());
+        }
+    }
+}
+
+/// The scopes that can cover others: bare areas.
+fn wider_scopes(entries: &[Json]) -> Vec<&str> {
+    let bare = entries.iter().filter_map(Json::as_str).filter(|scope| split(scope).1.is_none());
+    bare.take(MOST_WIDER).collect()
+}
+
+fn word_not_string(entry: &Json, index: usize, place: Place) -> Finding {
     Finding::new(
-        Code::ScopeDuplicate,
+        Code::ScopeNotString,
         place,
-        format!("{} stands more than once", shorten(scope, 100)),
-        "Once is enough.",
+        format!("Entry {} of scp is {}, not a string", index + 1, entry.describe()),
+        "Write each scope in quotes.",
     )
 }
 
-fn check_scope(scope: &str, place: &Place, granted: Option<&[String]>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+fn word_duplicate(scope: &str, place: Place) -> Finding {
+    Finding::new(Code::ScopeDuplicate, place, format!("{} stands more than once", word_scope(scope)), "Once is enough.")
+}
+
+fn check_scope(scope: &str, place: &Place, granted: Option<&[String]>, list: &mut List) {
     let trimmed = scope.trim();
     if scope.contains(char::is_whitespace) {
-        findings.push(Finding::new(
-            Code::ScopeWhitespace,
-            place.clone(),
-            format!("There is white space in the scope “{}”", shorten(scope, 100)),
-            if trimmed.contains(char::is_whitespace) {
-                "Write each scope as an entry of its own."
-            } else {
-                "Take the blanks away."
-            },
-        ));
+        list.add(Code::ScopeWhitespace, || word_white_space(scope, place));
     }
     // With blanks inside it is several scopes, or none: there is nothing to look up.
     if trimmed.contains(char::is_whitespace) {
-        return findings;
+        return;
     }
     if find(trimmed).is_none() {
-        findings.push(word_unlisted(trimmed, place));
+        list.add(Code::ScopeNotListed, || word_unlisted(trimmed, place));
     }
     if let Some(granted) = granted
         && coverage_by(granted, trimmed) == Coverage::No
     {
-        findings.push(word_not_granted(trimmed, place, granted));
+        list.add(Code::ScopeNotGranted, || word_not_granted(trimmed, place, granted));
     }
-    findings
+}
+
+/// The scope as a sentence names it.
+fn word_scope(scope: &str) -> String {
+    if scope.is_empty() { "an empty scope".to_owned() } else { shorten(scope, 100) }
+}
+
+fn word_white_space(scope: &str, place: &Place) -> Finding {
+    let advice = if scope.trim().contains(char::is_whitespace) {
+        "Write each scope as an entry of its own."
+    } else {
+        "Take the blanks away."
+    };
+    let message = format!("There is white space in the scope “{}”", shorten(scope, 100));
+    Finding::new(Code::ScopeWhitespace, place.clone(), message, advice)
 }
 
 fn word_unlisted(scope: &str, place: &Place) -> Finding {
@@ -111,7 +140,7 @@ fn word_unlisted(scope: &str, place: &Place) -> Finding {
         Some(row) => format!("The nearest listed scope is {}. The table is not complete: the key decides.", row.scope),
         None => "The table is not complete: what the key grants decides.".to_owned(),
     };
-    let message = format!("{} is not in the published table", shorten(scope, 100));
+    let message = format!("{} is not in the published table", word_scope(scope));
     Finding::new(Code::ScopeNotListed, place.clone(), message, advice)
 }
 
@@ -127,18 +156,20 @@ fn word_not_granted(scope: &str, place: &Place, granted: &[String]) -> Finding {
     Finding::new(
         Code::ScopeNotGranted,
         place.clone(),
-        format!("This key does not grant {}", shorten(scope, 100)),
+        format!("This key does not grant {}", word_scope(scope)),
         advice,
     )
 }
 
-fn check_redundant(scope: &str, place: &Place, scopes: &[&str]) -> Option<Finding> {
+fn check_redundant(scope: &str, place: &Place, wider: &[&str], list: &mut List) {
     // Only what is documented to be covered may be called redundant.
-    let wider = scopes.iter().find(|other| coverage(other, scope) == Coverage::Documented)?;
-    Some(Finding::new(
-        Code::ScopeRedundant,
-        place.clone(),
-        format!("{} is already covered by {}", shorten(scope, 100), shorten(wider, 100)),
-        "Leave out the wider one if this one is enough.",
-    ))
+    let Some(wider) = wider.iter().find(|other| coverage(other, scope) == Coverage::Documented) else { return };
+    list.add(Code::ScopeRedundant, || {
+        Finding::new(
+            Code::ScopeRedundant,
+            place.clone(),
+            format!("{} is already covered by {}", word_scope(scope), word_scope(wider)),
+            "Leave out the wider one if this one is enough.",
+        )
+    });
 }
