@@ -1,0 +1,53 @@
+//! The window: paints the [`View`] and turns input into [`Command`]s. It changes nothing else and reads no clock but at
+//! its outermost edge, [`window`].
+
+pub mod theme;
+
+mod create;
+mod input;
+mod read;
+mod shell;
+mod widgets;
+mod window;
+
+pub use window::{Window, WindowError, run};
+
+use eframe::egui::{self, CentralPanel, Frame, Margin, ThemePreference, Ui};
+
+use crate::app::command::Command;
+use crate::app::state::{Pane, Theme};
+use crate::app::view::View;
+use theme::space;
+
+/// Paints everything and collects what the person does. [`theme::apply`] has been called once before.
+pub fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    follow_theme(ui.ctx(), view.state.theme);
+    input::collect(ui.ctx(), commands);
+    shell::show_top(ui, view, commands);
+    shell::show_bottom(ui, view, commands);
+    let frame = Frame::new().fill(theme::palette(ui).background).inner_margin(Margin::same(16));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::M;
+        match view.state.pane {
+            Pane::Read => read::show(ui, view, commands),
+            Pane::Create => create::show(ui, view, commands),
+        }
+    });
+    shell::show_above(ui, view, commands);
+    input::take_selections(ui.ctx(), commands);
+    if view.working || !commands.is_empty() {
+        // What follows is to be seen at once.
+        ui.ctx().request_repaint();
+    }
+}
+
+fn follow_theme(ctx: &egui::Context, theme: Theme) {
+    let wanted = match theme {
+        Theme::System => ThemePreference::System,
+        Theme::Light => ThemePreference::Light,
+        Theme::Dark => ThemePreference::Dark,
+    };
+    if ctx.options(|options| options.theme_preference) != wanted {
+        ctx.set_theme(wanted);
+    }
+}

@@ -1,0 +1,55 @@
+//! Read token: why is this token refused?
+
+mod asides;
+mod capture_box;
+mod capture_text;
+mod chooser;
+mod judge_as_of;
+mod segments;
+mod start;
+
+use eframe::egui::Ui;
+
+use super::widgets::{Banner, Columns, Emphasis, banner, banner_of, card, column, columns, findings};
+use crate::app::command::Command;
+use crate::app::view::{ReadToken, View};
+
+/// The pane: at the left what was captured, at the right what it is.
+pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let shape = Columns { share: 0.37, least: 640.0, widest: 620.0 };
+    columns(
+        ui,
+        shape,
+        commands,
+        |ui, commands| {
+            column(ui, "captured", |ui, height| {
+                let used = capture_box::show(ui, view, height, commands);
+                judge_as_of::show(ui, view, commands);
+                used
+            });
+        },
+        |ui, commands| {
+            column(ui, "explained", |ui, height| match &view.read.token {
+                Some(token) => explained(ui, view, token, height, commands),
+                None => start::show(ui, view, height, commands),
+            });
+        },
+    );
+}
+
+fn explained(ui: &mut Ui, view: &View<'_>, token: &ReadToken, height: f32, commands: &mut Vec<Command>) -> f32 {
+    let judgement = &token.judgement;
+    let highlight = view.state.highlight.as_deref();
+    let verdict = Banner {
+        outlook: banner_of(judgement.verdict),
+        headline: judgement.verdict.headline(),
+        detail: &token.summary,
+        countdown: "",
+    };
+    banner(ui, &verdict);
+    if !judgement.findings.is_empty() {
+        card(ui, |ui| findings(ui, &judgement.findings, highlight, commands));
+    }
+    let emphasis = Emphasis { findings: &judgement.findings, highlight };
+    segments::show(ui, token, emphasis, height, commands)
+}

@@ -1,0 +1,217 @@
+//! The loaded key, and how to get one.
+
+use eframe::egui::{
+    Align, CornerRadius, Frame, Grid, Label, Layout, Margin, Popup, PopupCloseBehavior, Response, RichText, Role,
+    Sense, Stroke, TextStyle, Ui, WidgetInfo, WidgetText, vec2,
+};
+
+use crate::app::command::{Action, Command};
+use crate::app::view::View;
+use crate::domain::credential::Credential;
+use crate::domain::text::make_visible;
+use crate::ui::theme::{self, CONTROL_HEIGHT, Palette, space};
+use crate::ui::widgets::{button, small_dim};
+
+/// Between the things in the chip, in points.
+const GAP: f32 = 8.0;
+/// What the chip's margins and "Forget key" beside it take, in points.
+const BESIDE: f32 = 132.0;
+/// What the actions at the right take, in points.
+const ROOM_FOR_ACTIONS: f32 = 298.0;
+/// The sentence that asks for a key needs so much, in points, with its buttons.
+const ROOM_FOR_SENTENCE: f32 = 600.0;
+
+/// The bar at the top.
+pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let room = ui.available_width() - ROOM_FOR_ACTIONS;
+    ui.allocate_ui_with_layout(
+        vec2(ui.available_width(), CONTROL_HEIGHT),
+        Layout::left_to_right(Align::Center),
+        |ui| {
+            match &view.credential {
+                Some(credential) => loaded(ui, credential, room - BESIDE, commands),
+                None => nothing_loaded(ui, room, commands),
+            }
+            // The keyboard goes through the bar from left to right, so the actions come last.
+            let actions: &[Action] = match view.credential {
+                Some(_) => &[Action::BrowseForKey, Action::TogglePathBox, Action::SwitchTheme, Action::ToggleHelp],
+                None => &[Action::TogglePathBox, Action::SwitchTheme, Action::ToggleHelp],
+            };
+            at_the_right(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                for action in actions {
+                    button(ui, *action, commands);
+                }
+            });
+        },
+    );
+}
+
+/// Puts things at the right end in their order. How wide they are is known from the last frame.
+fn at_the_right(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let id = ui.scope_id().with("actions");
+    let before: Option<f32> = ui.data(|data| data.get_temp(id));
+    let width = before.unwrap_or(ROOM_FOR_ACTIONS);
+    ui.add_space((ui.available_width() - width).max(0.0));
+    let now = ui.horizontal(content).response.rect.width();
+    if before.is_none_or(|before| (before - now).abs() > 0.5) {
+        ui.data_mut(|data| data.insert_temp(id, now));
+        ui.ctx().request_discard("the width of the actions changed");
+    }
+}
+
+fn nothing_loaded(ui: &mut Ui, room: f32, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    ui.label(theme::strong("No key loaded"));
+    if room > ROOM_FOR_SENTENCE {
+        ui.add(Label::new(RichText::new("Drop a .env or PEM file anywhere, or").color(palette.dim)));
+    }
+    button(ui, Action::BrowseForKey, commands);
+    button(ui, Action::UseSampleKey, commands);
+}
+
+fn loaded(ui: &mut Ui, credential: &Credential, room: f32, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    let chip = Frame::new()
+        .fill(palette.raised)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(CornerRadius::same(8))
+        .inner_margin(Margin::symmetric(12, 5))
+        .show(ui, |ui| facts(ui, credential, room))
+        .response;
+    let chip = ui.interact(chip.rect, ui.scope_id().with("key"), Sense::click());
+    chip.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Key details"));
+    if chip.hovered() || chip.has_focus() {
+        let stroke = ui.visuals().widgets.state(chip.widget_state()).bg_stroke;
+        ui.painter().rect_stroke(chip.rect, 8.0, stroke, eframe::egui::StrokeKind::Inside);
+    }
+    details_popup(&chip, credential);
+    button(ui, Action::ForgetKey, commands);
+}
+
+/// One thing in the chip.
+struct Fact {
+    text: RichText,
+    /// What is said in its place where it is shortened.
+    name: Option<String>,
+    /// The lowest are left out where there is no room.
+    rank: u8,
+}
+
+/// What the chip shows of a key, as much as there is room for.
+fn facts(ui: &mut Ui, credential: &Credential, room: f32) {
+    ui.spacing_mut().interact_size.y = 20.0;
+    ui.spacing_mut().item_spacing.x = GAP;
+    let facts = list_facts(credential, theme::palette(ui));
+    let width = |fact: &Fact| {
+        let text = WidgetText::from(fact.text.clone());
+        text.into_galley(ui, None, f32::INFINITY, TextStyle::Body).size().x + GAP
+    };
+    let widths: Vec<f32> = facts.iter().map(width).collect();
+    let fits = |rank: u8| {
+        let kept = facts.iter().zip(&widths).filter(|(fact, _)| fact.rank >= rank);
+        kept.map(|(_, width)| width).sum::<f32>() - GAP <= room
+    };
+    let least = (0..MOST).find(|rank| fits(*rank)).unwrap_or(MOST);
+    for fact in facts.into_iter().filter(|fact| fact.rank >= least) {
+        let label = ui.label(fact.text);
+        if let Some(name) = fact.name {
+            label.accessible_name(name);
+        }
+    }
+}
+
+/// The rank of what is always shown.
+const MOST: u8 = 4;
+
+fn list_facts(credential: &Credential, palette: &Palette) -> Vec<Fact> {
+    let dim = |text: &str, rank| Fact { text: RichText::new(text).color(palette.dim), name: None, rank };
+    let value = |value: Option<&str>, rank| match value {
+        Some(value) => {
+            let visible = make_visible(value).into_owned();
+            Fact { text: theme::mono(shorten(&visible, 4, 4)), name: Some(visible), rank }
+        }
+        None => Fact { text: RichText::new("not known").color(palette.warning), name: None, rank },
+    };
+    let name = make_visible(credential.name()).into_owned();
+    let mut facts = vec![Fact { text: theme::strong(shorten(&name, 18, 8)), name: Some(name), rank: MOST }];
+    if credential.is_sample() {
+        facts.push(Fact { text: RichText::new("Sample").color(palette.warning), name: None, rank: MOST });
+    }
+    facts.extend([dim("kid", 3), value(credential.kid(), 3)]);
+    facts.extend([dim("owner", 1), value(credential.sub(), 1)]);
+    facts.push(dim(&abilities(credential), 2));
+    let fingerprint = credential.fingerprint();
+    let text = theme::mono(shorten(&fingerprint, 11, 4)).color(palette.dim);
+    facts.push(Fact { text, name: Some(fingerprint), rank: 0 });
+    facts
+}
+
+/// Everything that is known of the key: on hover, and to stay on a click.
+fn details_popup(chip: &Response, credential: &Credential) {
+    let popup = Popup::menu(chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let shown = popup.show(|ui| details(ui, credential)).is_some();
+    if !shown {
+        chip.clone().on_hover_ui(|ui| details(ui, credential));
+    }
+}
+
+fn details(ui: &mut Ui, credential: &Credential) {
+    ui.set_max_width(520.0);
+    ui.spacing_mut().interact_size.y = 18.0;
+    Grid::new("key_details").num_columns(2).min_row_height(20.0).spacing([space::M, space::XS]).show(ui, |ui| {
+        let mut row = |name: &str, value: &str| {
+            ui.add(Label::new(theme::body(name).weak()).extend());
+            ui.add(Label::new(theme::mono(value)).extend().selectable(true));
+            ui.end_row();
+        };
+        row("File", &make_visible(credential.name()));
+        row("Form", credential.form().as_str());
+        row("Key ID (kid)", &make_visible(credential.kid().unwrap_or("not known")));
+        row("Owner (sub)", &make_visible(credential.sub().unwrap_or("not known")));
+        row("Fingerprint", &credential.fingerprint());
+        row("Root URL", &make_visible(credential.root_url()));
+        for (place, scope) in credential.scopes().unwrap_or_default().iter().take(20).enumerate() {
+            row(if place == 0 { "Granted scopes" } else { "" }, &make_visible(scope));
+        }
+    });
+    for note in credential.notes() {
+        ui.add_space(space::XS);
+        ui.label(note.message());
+        small_dim(ui, note.advice());
+    }
+}
+
+/// `3 scopes · can sign`
+fn abilities(credential: &Credential) -> String {
+    let scopes = match credential.scopes().map(<[String]>::len) {
+        None => "scopes not known".to_owned(),
+        Some(1) => "1 scope".to_owned(),
+        Some(count) => format!("{count} scopes"),
+    };
+    let use_of = if credential.signing_key().is_some() { "can sign" } else { "can only verify" };
+    format!("{scopes} · {use_of}")
+}
+
+/// The first and the last characters, with … between, where that is shorter.
+fn shorten(text: &str, first: usize, last: usize) -> String {
+    let count = text.chars().count();
+    if count <= first + last + 1 {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(first).collect();
+    let end: String = text.chars().skip(count - last).collect();
+    format!("{start}…{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+
+    #[test]
+    fn long_values_keep_their_ends() {
+        assert_eq!(shorten("6f1c2a7e-58d0-4c0b-9a43-1b2f3c4de29a", 4, 4), "6f1c…e29a");
+        assert_eq!(shorten("123456789", 4, 4), "123456789");
+        assert_eq!(shorten("äöüßäöüßäö", 4, 4), "äöüß…üßäö");
+    }
+}

@@ -1,0 +1,52 @@
+//! The tabs of the panes.
+
+use eframe::egui::{Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, WidgetText, pos2, vec2};
+
+use crate::app::command::{Action, Command};
+use crate::app::state::Pane;
+use crate::app::view::View;
+use crate::ui::{input, theme};
+
+const HEIGHT: f32 = 40.0;
+const PADDING: f32 = 16.0;
+
+/// One tab a pane; the shown one is underlined.
+pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for pane in Pane::ALL {
+            if tab(ui, *pane, *pane == view.state.pane).clicked() {
+                commands.push(Command::Do(Action::Show(*pane)));
+            }
+        }
+    });
+}
+
+fn tab(ui: &mut Ui, pane: Pane, shown: bool) -> Response {
+    let palette = theme::palette(ui);
+    let label = pane.label();
+    let text = if shown { theme::strong(label) } else { label.into() };
+    let galley = WidgetText::from(text).into_galley(ui, None, f32::INFINITY, TextStyle::Body);
+    let size = vec2(galley.size().x + 2.0 * PADDING, HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), shown, label));
+    let color = if shown || response.hovered() { palette.text } else { palette.dim };
+    let at = rect.center() - galley.size() / 2.0;
+    ui.painter().galley_with_override_text_color(at, galley, color);
+    if shown {
+        let line = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 2.0), rect.max);
+        ui.painter().rect_filled(line, 0.0, palette.accent);
+    }
+    if response.has_focus() {
+        let ring = rect.shrink(3.0);
+        let stroke = ui.visuals().widgets.active.bg_stroke;
+        ui.painter().rect_stroke(ring, 6.0, stroke, eframe::egui::StrokeKind::Inside);
+    }
+    let info = Action::Show(pane).info();
+    response.on_hover_ui(|ui| {
+        ui.label(info.tooltip);
+        if let Some(shortcut) = info.shortcut.and_then(input::keyboard_shortcut) {
+            ui.label(theme::small(ui.ctx().format_shortcut(&shortcut)).weak());
+        }
+    })
+}

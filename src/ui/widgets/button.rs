@@ -1,0 +1,50 @@
+//! Buttons. Label, tooltip and shortcut come from the table of actions.
+
+use eframe::egui::{Button, Response, Stroke, Ui};
+
+use crate::app::command::{Action, Command};
+use crate::ui::{input, theme};
+
+/// The button of an action.
+pub(crate) fn button(ui: &mut Ui, action: Action, commands: &mut Vec<Command>) -> Response {
+    let label = action.info().label;
+    press(ui, action, Button::new(theme::medium(label)), commands)
+}
+
+/// The button of an action whose label is shortened because the place says the rest; its name stays the whole label.
+pub(crate) fn short_button(ui: &mut Ui, action: Action, label: &str, commands: &mut Vec<Command>) -> Response {
+    let response = press(ui, action, Button::new(theme::medium(label)), commands);
+    response.accessible_name(action.info().label)
+}
+
+/// The button of what one most likely wants to do here.
+pub(crate) fn primary(ui: &mut Ui, action: Action, commands: &mut Vec<Command>) -> Response {
+    let palette = theme::palette(ui);
+    let text = theme::medium(action.info().label).color(palette.on_accent);
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            state.weak_bg_fill = palette.accent;
+            state.bg_stroke = Stroke::new(1.0, palette.accent);
+        }
+        widgets.hovered.weak_bg_fill = palette.accent.lerp_to_gamma(palette.text, 0.15);
+        widgets.active.bg_stroke = Stroke::new(1.5, palette.text);
+        press(ui, action, Button::new(text), commands)
+    })
+    .inner
+}
+
+fn press(ui: &mut Ui, action: Action, button: Button<'_>, commands: &mut Vec<Command>) -> Response {
+    let info = action.info();
+    let response = ui.add(button.wrap_mode(eframe::egui::TextWrapMode::Extend));
+    if response.clicked() {
+        commands.push(Command::Do(action));
+    }
+    let shortcut = info.shortcut.and_then(input::keyboard_shortcut);
+    response.on_hover_ui(|ui| {
+        ui.label(info.tooltip);
+        if let Some(shortcut) = shortcut {
+            ui.label(theme::small(ui.ctx().format_shortcut(&shortcut)).weak());
+        }
+    })
+}
