@@ -6,6 +6,8 @@ use crate::domain::credential::KeyFileError;
 use crate::domain::secret::{SecretBytes, SecretText};
 
 use super::form::Edit;
+use super::platform::save::{ReadFile, SaveError, Saved};
+use super::request_desk::RequestEdit;
 use super::state::{Against, Pane};
 
 /// What changes the state.
@@ -25,6 +27,8 @@ pub enum Command {
     Highlight(Option<String>),
     /// A change in the form of the Create pane.
     Edit(Edit),
+    /// A change on the desk of the Request pane.
+    EditRequest(RequestEdit),
     /// The path box holds this text now.
     SetPath(String),
     /// What the window asks for when a key file says no `kid`, `sub` or scopes.
@@ -33,6 +37,10 @@ pub enum Command {
     Paste(SecretText),
     /// Copy text that is selected.
     CopySelection(SecretText),
+    /// Keep the old config beside the new one, or not.
+    SetBackup(bool),
+    /// Which of several `apikey` lines is to change, counted from 1.
+    ChooseLine(usize),
     /// Files that were dropped.
     Drop(Vec<PathBuf>),
     /// A file to load from the command line.
@@ -64,6 +72,26 @@ pub enum Report {
     },
     /// The file dialog was closed.
     Dialog(DialogOutcome),
+    /// A Slicer's config was read, as far as that went.
+    ConfigRead {
+        /// Which one, absolute.
+        path: PathBuf,
+        /// The file, or why there is none.
+        result: Result<ReadFile, SaveError>,
+    },
+    /// The file dialog for a config was closed.
+    ConfigDialog(DialogOutcome),
+    /// The file dialog for a copy of the config was closed.
+    CopyDialog(DialogOutcome),
+    /// A config was saved, as far as that went.
+    ConfigSaved {
+        /// Which one.
+        path: PathBuf,
+        /// Whether it is a copy elsewhere.
+        is_copy: bool,
+        /// What was done, or why nothing was.
+        result: Result<Saved, SaveError>,
+    },
     /// Text was put into the clipboard.
     Copied {
         /// What was copied, for the notice: never the value.
@@ -75,6 +103,8 @@ pub enum Report {
     },
     /// The clipboard's text, if it has any.
     Clipboard(Result<SecretText, String>),
+    /// Random bytes for an authorization URL.
+    ProofBytes(Result<SecretBytes, String>),
     /// Random bytes for the sample key.
     Random(Result<SecretBytes, String>),
 }
@@ -127,6 +157,32 @@ pub enum Action {
     AddScope,
     /// Set the form to what a Slicer needs.
     PrepareForSlicer,
+    /// Open the file dialog for a Slicer's config.
+    OpenConfig,
+    /// Put the open config away.
+    CloseConfig,
+    /// Save the open config with the token.
+    SaveConfig,
+    /// Save the config with the token under another name.
+    SaveConfigCopy,
+    /// Copy the command that restarts the Slicer.
+    CopyRestart,
+    /// Copy the command that saves the config with sudo.
+    CopySudo,
+    /// Copy the command that hides the config from other users.
+    CopyChmod,
+    /// Give the token only the scope that the request needs.
+    UseOnlyNeededScope,
+    /// Copy the written request.
+    CopyRequest,
+    /// Copy the token for the written request.
+    CopyRequestToken,
+    /// Draw a new verifier and state for the authorization URL.
+    DrawProof,
+    /// Copy the verifier of the authorization URL.
+    CopyVerifier,
+    /// Take the pasted answer away.
+    ClearAnswer,
     /// `nbf` is now.
     NbfNow,
     /// `nbf` is in five minutes.
@@ -188,6 +244,8 @@ impl Action {
     pub const ALL: &'static [Self] = &[
         Self::Show(Pane::Read),
         Self::Show(Pane::Create),
+        Self::Show(Pane::Slicer),
+        Self::Show(Pane::Request),
         Self::BrowseForKey,
         Self::TogglePathBox,
         Self::OpenPath,
@@ -216,6 +274,19 @@ impl Action {
         Self::CopyReadHeader,
         Self::CopyReadClaims,
         Self::CopyReadSignature,
+        Self::OpenConfig,
+        Self::CloseConfig,
+        Self::SaveConfig,
+        Self::SaveConfigCopy,
+        Self::CopyRestart,
+        Self::CopySudo,
+        Self::CopyChmod,
+        Self::UseOnlyNeededScope,
+        Self::CopyRequest,
+        Self::CopyRequestToken,
+        Self::DrawProof,
+        Self::CopyVerifier,
+        Self::ClearAnswer,
         Self::SwitchTheme,
         Self::ToggleHelp,
         Self::DismissNotice,
@@ -241,6 +312,19 @@ impl Action {
             | Self::CopyReadHeader
             | Self::CopyReadClaims => info_of_read_action(self),
             Self::SwitchTheme | Self::ToggleHelp | Self::DismissNotice | Self::Quit => info_of_window_action(self),
+            Self::OpenConfig
+            | Self::CloseConfig
+            | Self::SaveConfig
+            | Self::SaveConfigCopy
+            | Self::CopyRestart
+            | Self::CopySudo
+            | Self::CopyChmod => info_of_slicer_action(self),
+            Self::UseOnlyNeededScope
+            | Self::CopyRequest
+            | Self::CopyRequestToken
+            | Self::DrawProof
+            | Self::CopyVerifier
+            | Self::ClearAnswer => info_of_request_action(self),
             _ => info_of_create_action(self),
         }
     }
@@ -258,6 +342,8 @@ fn info_of_pane(pane: Pane) -> ActionInfo {
     let key = match pane {
         Pane::Read => "1",
         Pane::Create => "2",
+        Pane::Slicer => "3",
+        Pane::Request => "4",
     };
     with_key(info(pane.label(), pane.purpose()), true, false, key)
 }
@@ -309,6 +395,35 @@ fn info_of_create_action(action: Action) -> ActionInfo {
         Action::CopySlicerLine => info("Copy Slicer line", "Copy the apikey line for a Slicer's config"),
         Action::CopyTestHeader => info("Copy test header", "Copy the test token's decoded header"),
         _ => info("Copy test claims", "Copy the test token's decoded claims"),
+    }
+}
+
+fn info_of_slicer_action(action: Action) -> ActionInfo {
+    match action {
+        Action::OpenConfig => info("Open config…", "Choose a Slicer's config, such as /etc/uplynk.conf"),
+        Action::CloseConfig => info("Close config", "Put the config away; nothing is saved"),
+        Action::SaveConfig => {
+            with_key(info("Save", "Put the token into the config, and nothing else"), true, false, "S")
+        }
+        Action::SaveConfigCopy => info("Save a copy…", "Save the config with the token under another name"),
+        Action::CopyRestart => info("Copy restart command", "Copy the command that restarts the Slicer"),
+        Action::CopySudo => {
+            info("Copy sudo command", "Copy a command that saves the config as root; it asks for the Slicer line")
+        }
+        _ => info("Copy chmod command", "Copy the command that hides the config from other users"),
+    }
+}
+
+fn info_of_request_action(action: Action) -> ActionInfo {
+    match action {
+        Action::UseOnlyNeededScope => {
+            info("Use only this scope", "Give the token the scope that the call needs, and no other")
+        }
+        Action::CopyRequest => info("Copy request", "Copy the text; whoever runs it sends the request"),
+        Action::CopyRequestToken => info("Copy its token", "Copy the token that is made for this very request"),
+        Action::DrawProof => info("New verifier", "Draw a fresh code verifier and state"),
+        Action::CopyVerifier => info("Copy verifier", "Copy the code verifier for the token request"),
+        _ => info("Clear answer", "Empty the box"),
     }
 }
 

@@ -11,9 +11,15 @@ use crate::domain::text::shorten;
 use crate::domain::time::{TimeError, UnixTime, Zone};
 use crate::domain::token::{JsonSegment, ParsedToken};
 
+use crate::domain::slicer::{
+    SlicerConfigError, Terms, TokenSource, api_key_value, chmod_command, difference, is_ready, readiness, sudo_command,
+};
+
+use super::derive_request::derive_request;
 use super::memo::Memo;
+use super::slicer_desk::OpenConfig;
 use super::state::{Pane, State, Tone};
-use super::view::{Countdown, CreateView, ListRow, ReadToken, ReadView, ScopeRow, View};
+use super::view::{Change, Countdown, CreateView, ListRow, ReadToken, ReadView, ScopeRow, SlicerView, View};
 
 /// What the window shows at a moment.
 #[must_use]
@@ -25,7 +31,9 @@ pub fn derive<'a>(state: &'a State, memo: &mut Memo, now: UnixTime) -> View<'a> 
     let leaving = notice.is_some_and(|notice| notice.tone == Tone::Done);
     let ticking = leaving || is_ticking(state, &read, create.as_ref());
     let working = read.list.iter().any(|row| row.verdict.is_none());
-    View { now, state, credential, notice, read, create, working, ticking }
+    let slicer = derive_slicer(state, credential.as_deref(), create.as_ref(), now);
+    let request = derive_request(state, memo, credential.as_deref(), now);
+    View { now, state, credential, notice, read, create, slicer, request, working, ticking }
 }
 
 /// The moment to judge a capture at: as typed, else now.
@@ -144,10 +152,47 @@ fn area_of(name: &str, listed: Option<&Listed>) -> String {
     row.map_or_else(|| "Other".to_owned(), |row| row.area.clone())
 }
 
+fn derive_slicer(
+    state: &State,
+    credential: Option<&Credential>,
+    create: Option<&CreateView>,
+    now: UnixTime,
+) -> SlicerView {
+    let wish = state.form.wish(state.local).unwrap_or_default();
+    let requirements = readiness(credential, &Terms::of_wish(&wish), now);
+    let token = create.and_then(|create| create.token.as_ref().ok());
+    // A config may be large: it is compared only where the difference is seen.
+    let config = state.slicer.config.as_ref().filter(|_| state.pane == Pane::Slicer);
+    let change = config.zip(token).map(|(config, token)| change_of(config, token, state.slicer.line));
+    let exposed = config.filter(|config| config.is_world_readable);
+    SlicerView {
+        is_ready: is_ready(&requirements),
+        requirements,
+        line: token.map(|token| token.slicer_line()),
+        change,
+        notes: config.map(|config| config.document.notes()).unwrap_or_default(),
+        sudo: word_sudo(state),
+        chmod: exposed.and_then(|config| config.path.to_str()).map(chmod_command),
+    }
+}
+
+fn change_of(config: &OpenConfig, token: &TestToken, line: Option<usize>) -> Result<Change, SlicerConfigError> {
+    let after = config.document.with_api_key(&api_key_value(token.token()), line)?;
+    let is_none = *config.document == after;
+    Ok(Change { difference: difference(&config.document, &after), is_none })
+}
+
+/// The command that saves the open config as root.
+pub(super) fn word_sudo(state: &State) -> Option<String> {
+    let config = state.slicer.config.as_ref()?.path.to_str()?;
+    Some(sudo_command(state.program.as_deref()?, config, state.slicer.line, TokenSource::Paste))
+}
+
 fn is_ticking(state: &State, read: &ReadView, create: Option<&CreateView>) -> bool {
     match state.pane {
         Pane::Read => read.token.is_some() && state.judge_at.trim().is_empty(),
         Pane::Create => create.is_some_and(|create| create.token.is_ok()),
+        Pane::Slicer | Pane::Request => false,
     }
 }
 

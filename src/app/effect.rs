@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::domain::secret::SecretText;
+use crate::domain::secret::{SecretBytes, SecretText};
+use crate::domain::slicer::ContentHash;
+use crate::domain::time::UnixTime;
 
 /// One wish; its result comes back as a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +13,30 @@ pub enum Effect {
     ReadFile(PathBuf),
     /// Open the file dialog.
     OpenDialog,
+    /// Read a Slicer's config.
+    ReadConfig(PathBuf),
+    /// Open the file dialog for a Slicer's config.
+    OpenConfigDialog,
+    /// Open the file dialog for a copy of the config; this is its name.
+    OpenCopyDialog(String),
+    /// Replace a config that is still as it was read.
+    SaveConfig {
+        /// Which one.
+        path: PathBuf,
+        /// What it must still hold.
+        expected: ContentHash,
+        /// What it shall hold.
+        content: SecretBytes,
+        /// Keep the old one, named after this moment.
+        backup: Option<UnixTime>,
+    },
+    /// Write a new file.
+    SaveCopy {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        content: SecretBytes,
+    },
     /// Put text into the clipboard, marked to stay out of clipboard histories.
     Copy {
         /// What it is, for the notice.
@@ -22,6 +48,8 @@ pub enum Effect {
     },
     /// Fetch the clipboard's text.
     ReadClipboard,
+    /// 48 random bytes for an authorization URL.
+    ProofBytes,
     /// 32 random bytes for the sample key.
     Randomness,
     /// Close the window.

@@ -7,20 +7,23 @@ use std::rc::Rc;
 use crate::domain::capture::{Capture, capture};
 use crate::domain::credential::Credential;
 use crate::domain::finding::Verdict;
-use crate::domain::mint::{self, MintError, TestToken};
+use crate::domain::mint::{self, MintError, TestToken, Wish};
 use crate::domain::reading::{Inspection, Judgement};
 use crate::domain::secret::SecretText;
 use crate::domain::time::UnixTime;
 use crate::domain::token::ParsedToken;
 
 use super::form::Form;
+use super::judged::{Judged, same_key};
 use super::state::{Against, Identity, State};
 use super::token_list::TokenList;
+use super::view::Fault;
 
 /// The memo.
 #[derive(Debug, Default)]
 pub struct Memo {
     list: Option<TokenList>,
+    request: Option<RequestToken>,
     second: Option<Second>,
     credential: Option<(Rc<Credential>, Identity, Rc<Credential>)>,
     capture: Option<(Rc<SecretText>, Rc<Capture>)>,
@@ -37,19 +40,21 @@ struct Second {
     token: Option<Rc<ParsedToken>>,
 }
 
-/// An inspected token and what is said of it at a moment.
-#[derive(Clone, Debug)]
-pub(super) struct Judged {
-    pub(super) inspection: Rc<Inspection>,
-    judgement: Option<(UnixTime, Rc<Judgement>)>,
-}
-
 #[derive(Debug)]
 struct Read {
     capture: Rc<Capture>,
     selected: usize,
     credential: Option<Rc<Credential>>,
     judged: Judged,
+}
+
+/// The token for a request, and what it was made of.
+#[derive(Debug)]
+struct RequestToken {
+    credential: Rc<Credential>,
+    wish: Wish,
+    last_edit: UnixTime,
+    token: Result<Rc<TestToken>, MintError>,
 }
 
 #[derive(Debug)]
@@ -151,6 +156,29 @@ impl Memo {
         Some(self.test(state)?.token.clone())
     }
 
+    /// The token for the request as it is typed, or why there is none. Nothing without a key. It is the test token,
+    /// but for a v2 call, whose parameters travel in the token.
+    pub(super) fn request_token(&mut self, state: &State) -> Option<Result<Rc<TestToken>, Fault>> {
+        let credential = self.credential(state)?;
+        let wish = match state.form.wish(state.local) {
+            Ok(wish) => wish,
+            Err(error) => return Some(Err(error.into())),
+        };
+        let wish = match state.request.wish(wish) {
+            Ok(wish) => wish,
+            Err(error) => return Some(Err(error.into())),
+        };
+        let fits = |made: &RequestToken| {
+            Rc::ptr_eq(&made.credential, &credential) && made.last_edit == state.last_edit && made.wish == wish
+        };
+        if !self.request.as_ref().is_some_and(fits) {
+            self.signings += 1;
+            let token = mint::sign(&credential, &wish, state.last_edit).map(Rc::new);
+            self.request = Some(RequestToken { credential, wish, last_edit: state.last_edit, token });
+        }
+        Some(self.request.as_ref()?.token.clone().map_err(Fault::from))
+    }
+
     /// The test token as the Read pane would see it.
     pub(super) fn judged_test_token(&mut self, state: &State, at: UnixTime) -> Option<(Rc<Inspection>, Rc<Judgement>)> {
         let credential = self.credential(state);
@@ -181,36 +209,11 @@ impl Memo {
     }
 }
 
-impl Judged {
-    pub(super) fn new(token: &str, credential: Option<&Credential>) -> Self {
-        Self { inspection: Rc::new(Inspection::of(token, credential)), judgement: None }
-    }
-
-    pub(super) fn at(&mut self, at: UnixTime, credential: Option<&Credential>) -> Rc<Judgement> {
-        match &self.judgement {
-            Some((then, judgement)) if *then == at => judgement.clone(),
-            _ => {
-                let judgement = Rc::new(self.inspection.judge(credential, at));
-                self.judgement = Some((at, judgement.clone()));
-                judgement
-            }
-        }
-    }
-}
-
 fn find_second(against: &Against, found: &Capture) -> Option<ParsedToken> {
     match against {
         Against::Nothing | Against::TestToken => None,
         Against::Entry(place) => Some(ParsedToken::parse(&found.found.get(*place)?.token)),
         Against::Text(text) => Some(ParsedToken::parse(&capture(text.expose()).found.first()?.token)),
-    }
-}
-
-pub(super) fn same_key(one: Option<&Rc<Credential>>, other: Option<&Rc<Credential>>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-        (None, None) => true,
-        _ => false,
     }
 }
 

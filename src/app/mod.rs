@@ -6,11 +6,15 @@
 //! ```
 pub mod command;
 pub mod derive;
+mod derive_request;
 pub mod effect;
 pub mod form;
+mod judged;
 pub mod memo;
 pub mod platform;
 pub mod program;
+pub mod request_desk;
+pub mod slicer_desk;
 pub mod state;
 mod token_list;
 pub mod update;

@@ -32,6 +32,13 @@ impl<P: Platform> Program<P> {
         Self { state: State::new(now, local), memo: Memo::default(), platform }
     }
 
+    /// The same program, which knows its own path for commands that the user runs.
+    #[must_use]
+    pub fn at_path(mut self, path: Option<String>) -> Self {
+        self.state.program = path;
+        self
+    }
+
     /// The state, to look at.
     pub fn state(&self) -> &State {
         &self.state

@@ -7,6 +7,8 @@ use crate::domain::secret::SecretText;
 use crate::domain::time::{UnixTime, Zone};
 
 use super::form::Form;
+use super::request_desk::RequestDesk;
+use super::slicer_desk::SlicerDesk;
 
 /// The panes of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -16,11 +18,15 @@ pub enum Pane {
     Read,
     /// A test token, and the Slicer line.
     Create,
+    /// A never-expiring token in a Slicer's config.
+    Slicer,
+    /// A request that somebody else runs.
+    Request,
 }
 
 impl Pane {
     /// Every pane, in the order of the tabs.
-    pub const ALL: &'static [Self] = &[Self::Read, Self::Create];
+    pub const ALL: &'static [Self] = &[Self::Read, Self::Create, Self::Slicer, Self::Request];
 
     /// The tab's label.
     #[must_use]
@@ -28,6 +34,8 @@ impl Pane {
         match self {
             Self::Read => "Read token",
             Self::Create => "Create token",
+            Self::Slicer => "Slicer",
+            Self::Request => "Request",
         }
     }
 
@@ -37,6 +45,8 @@ impl Pane {
         match self {
             Self::Read => "Find out why a captured token is refused",
             Self::Create => "Make a test token from the loaded key",
+            Self::Request => "Write a request with a fresh token, as a command that works",
+            Self::Slicer => "Put a never-expiring token into a Slicer's config",
         }
     }
 }
@@ -169,6 +179,14 @@ pub struct State {
     pub scope_entry: String,
     /// The search over the scopes.
     pub scope_search: String,
+    /// The desk of the Slicer pane.
+    pub slicer: SlicerDesk,
+    /// The desk of the Request pane.
+    pub request: RequestDesk,
+    /// Where the loaded key was read, if it was a file: for programs that sign by themselves.
+    pub key_path: Option<String>,
+    /// The path of this program, for commands that the user runs.
+    pub program: Option<String>,
     /// When the form or the key changed last: the test token's `iat`.
     pub last_edit: UnixTime,
 }
@@ -198,6 +216,10 @@ impl State {
             form: Form::default(),
             scope_entry: String::new(),
             scope_search: String::new(),
+            slicer: SlicerDesk::default(),
+            request: RequestDesk::default(),
+            key_path: None,
+            program: None,
             last_edit: now,
         }
     }

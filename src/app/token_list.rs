@@ -8,7 +8,7 @@ use crate::domain::credential::Credential;
 use crate::domain::finding::Verdict;
 use crate::domain::time::UnixTime;
 
-use super::memo::Judged;
+use super::judged::{Judged, same_key};
 
 /// How many tokens are inspected in one go: a verification takes about 0.15 ms.
 const STEP: usize = 32;
@@ -30,7 +30,7 @@ impl TokenList {
 
     /// Whether this is the list of that capture, judged with that key.
     pub(super) fn is_of(&self, capture: &Rc<Capture>, credential: Option<&Rc<Credential>>) -> bool {
-        Rc::ptr_eq(&self.capture, capture) && super::memo::same_key(self.credential.as_ref(), credential)
+        Rc::ptr_eq(&self.capture, capture) && same_key(self.credential.as_ref(), credential)
     }
 
     /// Inspects the next few.

@@ -11,6 +11,9 @@ use crate::domain::credential::Credential;
 use crate::domain::finding::Verdict;
 use crate::domain::mint::{MintError, TestToken};
 use crate::domain::reading::{Inspection, Judgement};
+use crate::domain::request::{AnswerError, Cause, Endpoint, NeededScope, RequestError, Written};
+use crate::domain::secret::SecretText;
+use crate::domain::slicer::{ConfigNote, DiffLine, Requirement, SlicerConfigError};
 use crate::domain::time::{TimeError, UnixTime};
 
 use super::state::{Notice, State};
@@ -29,6 +32,10 @@ pub struct View<'a> {
     pub read: ReadView,
     /// The Create pane; nothing while no key is loaded.
     pub create: Option<CreateView>,
+    /// The Slicer pane.
+    pub slicer: SlicerView,
+    /// The Request pane.
+    pub request: RequestView,
     /// Whether more is being found out: another frame is wanted at once.
     pub working: bool,
     /// Whether something on screen changes by itself with every second.
@@ -86,6 +93,88 @@ pub struct CreateView {
     pub claims: Vec<Line>,
     /// The header, line by line.
     pub header: Vec<Line>,
+}
+
+/// The Slicer pane.
+pub struct SlicerView {
+    /// What a Slicer's token needs, each met or not.
+    pub requirements: Vec<Requirement>,
+    /// Whether all are met.
+    pub is_ready: bool,
+    /// The line for the config, if there is a token.
+    pub line: Option<SecretText>,
+    /// What would change in the open config, or why it can't.
+    pub change: Option<Result<Change, SlicerConfigError>>,
+    /// What is worth knowing about the open config.
+    pub notes: Vec<ConfigNote>,
+    /// The command that saves the config as root, where one can be written.
+    pub sudo: Option<String>,
+    /// The command that hides the config from other users, if it is to be hidden.
+    pub chmod: Option<String>,
+}
+
+/// What would change in a config.
+pub struct Change {
+    /// Line by line, secrets masked.
+    pub difference: Vec<DiffLine>,
+    /// Whether anything changes.
+    pub is_none: bool,
+}
+
+/// The Request pane.
+pub struct RequestView {
+    /// The names of the parameters in the path, each with a field of its own.
+    pub parameters: Vec<String>,
+    /// The row of the catalogue that the call is, if there is one.
+    pub endpoint: Option<&'static Endpoint>,
+    /// The scope that it needs against what token and key have; nothing for requests of other systems.
+    pub needed: Option<NeededScope>,
+    /// The whole URL, if it can be told.
+    pub url: Option<String>,
+    /// The text to run, or why there is none.
+    pub written: Result<Written, Fault>,
+    /// What is to be known before it is run.
+    pub notes: Vec<String>,
+    /// What the pasted answer means; nothing while there is none.
+    pub causes: Option<Result<Vec<Cause>, Fault>>,
+}
+
+/// Why something can't be shown, and the way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub advice: String,
+}
+
+impl Fault {
+    /// There is no key to sign with.
+    #[must_use]
+    pub fn no_key() -> Self {
+        Self {
+            message: "There is no key to make a token with".to_owned(),
+            advice: "Load a key, or try a sample key.".to_owned(),
+        }
+    }
+}
+
+impl From<RequestError> for Fault {
+    fn from(error: RequestError) -> Self {
+        Self { message: error.to_string(), advice: error.advice().to_owned() }
+    }
+}
+
+impl From<MintError> for Fault {
+    fn from(error: MintError) -> Self {
+        Self { message: error.to_string(), advice: error.advice().to_owned() }
+    }
+}
+
+impl From<AnswerError> for Fault {
+    fn from(error: AnswerError) -> Self {
+        Self { message: error.to_string(), advice: error.advice().to_owned() }
+    }
 }
 
 /// One scope of the form.

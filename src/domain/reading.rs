@@ -60,7 +60,8 @@ impl Judgement {
     }
 
     /// `2 problems, 1 warning`, or the empty text.
-    fn count_problems(&self) -> String {
+    #[must_use]
+    pub fn count_problems(&self) -> String {
         let count = |severity| self.findings.iter().filter(|f| f.severity == severity).count();
         let parts = [word_count(count(Severity::Error), "problem"), word_count(count(Severity::Warning), "warning")];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

@@ -6,7 +6,9 @@ pub mod theme;
 mod create;
 mod input;
 mod read;
+mod request;
 mod shell;
+mod slicer;
 mod widgets;
 mod window;
 
@@ -31,6 +33,8 @@ pub fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         match view.state.pane {
             Pane::Read => read::show(ui, view, commands),
             Pane::Create => create::show(ui, view, commands),
+            Pane::Slicer => slicer::show(ui, view, commands),
+            Pane::Request => request::show(ui, view, commands),
         }
     });
     shell::show_above(ui, view, commands);

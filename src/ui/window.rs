@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use super::{show, theme};
 use crate::app::command::Command;
-use crate::app::platform::clock;
+use crate::app::platform::{self, clock};
 use crate::app::platform::desktop::Desktop;
 use crate::app::program::Program;
 
@@ -106,7 +106,7 @@ impl Window {
         let waker = ctx.clone();
         let desktop = Desktop::new(Arc::new(move || waker.request_repaint()));
         let now = clock::now();
-        let mut program = Program::new(desktop, now, clock::local_zone());
+        let mut program = Program::new(desktop, now, clock::local_zone()).at_path(platform::program::path());
         if let Some(path) = file {
             program.handle(Command::Open(path), now);
         }

@@ -8,7 +8,7 @@ use arboard::Clipboard;
 use crate::app::command::Report;
 use crate::domain::secret::SecretText;
 
-use super::desktop::Reporter;
+use super::reporter::Reporter;
 
 /// What is asked of the clipboard's thread.
 enum Request {

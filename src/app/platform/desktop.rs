@@ -1,8 +1,7 @@
 //! The platform of the window: every effect is carried out on another thread, and wakes the window when it is done.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
 
 use p256::elliptic_curve::Generate as _;
 use zeroize::Zeroizing;
@@ -14,11 +13,11 @@ use crate::domain::capture::MAX_TEXT;
 use crate::domain::secret::SecretBytes;
 
 use super::clipboard::ClipboardThread;
-use super::dialog::choose_file;
-use super::files::read_capped;
-
-/// Tells the window that something finished.
-pub type Wake = Arc<dyn Fn() + Send + Sync>;
+use super::dialog::{choose_file, choose_place};
+use super::files::{expand, read_capped};
+use super::reporter::Reporter;
+pub use super::reporter::Wake;
+use super::save;
 
 /// The desktop.
 pub struct Desktop {
@@ -26,22 +25,6 @@ pub struct Desktop {
     reporter: Reporter,
     clipboard: ClipboardThread,
     quit: bool,
-}
-
-/// Sends reports to the window and wakes it.
-#[derive(Clone)]
-pub(super) struct Reporter {
-    outbox: Sender<Report>,
-    wake: Wake,
-}
-
-impl Reporter {
-    pub(super) fn send(&self, report: Report) {
-        // The window is closing if nobody listens.
-        if self.outbox.send(report).is_ok() {
-            (self.wake)();
-        }
-    }
 }
 
 impl Desktop {
@@ -69,10 +52,22 @@ impl Platform for Desktop {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::ReadFile(path) => self.in_background(|| read_file(path)),
-            Effect::OpenDialog => self.in_background(|| Report::Dialog(choose_file())),
+            Effect::OpenDialog => self.in_background(|| Report::Dialog(choose_file("Load key"))),
+            Effect::ReadConfig(path) => self.in_background(move || read_config(&path)),
+            Effect::OpenConfigDialog => self.in_background(|| Report::ConfigDialog(choose_file("Open config"))),
+            Effect::OpenCopyDialog(name) => self.in_background(move || Report::CopyDialog(choose_place(&name))),
+            Effect::SaveConfig { path, expected, content, backup } => self.in_background(move || {
+                let result = save::save(&path, expected, content.expose(), backup);
+                Report::ConfigSaved { path, is_copy: false, result }
+            }),
+            Effect::SaveCopy { path, content } => self.in_background(move || {
+                let result = save::save_copy(&path, content.expose());
+                Report::ConfigSaved { path, is_copy: true, result }
+            }),
             Effect::Copy { label, advice, text } => self.clipboard.copy(label, advice, text),
             Effect::ReadClipboard => self.clipboard.read(),
             Effect::Randomness => self.in_background(|| Report::Random(draw_scalar())),
+            Effect::ProofBytes => self.in_background(|| Report::ProofBytes(draw_proof())),
             Effect::Quit => self.quit = true,
         }
     }
@@ -82,11 +77,25 @@ impl Platform for Desktop {
     }
 }
 
+/// The path is made absolute, so that commands that name it work from anywhere.
+fn read_config(path: &Path) -> Report {
+    let path = expand(path);
+    let path = std::path::absolute(&path).unwrap_or(path);
+    let result = save::read(&path);
+    Report::ConfigRead { path, result }
+}
+
 fn read_file(path: PathBuf) -> Report {
     // A text with tokens may be larger than a key: the larger limit holds, the domain applies the smaller.
     let limit = u64::try_from(MAX_TEXT).unwrap_or(u64::MAX);
     let result = read_capped(&path, limit);
     Report::FileRead { path, result }
+}
+
+/// 64 random bytes: the scalars of two fresh keys are that, but for one chance in 2^32.
+fn draw_proof() -> Result<SecretBytes, String> {
+    let (first, second) = (draw_scalar()?, draw_scalar()?);
+    Ok(SecretBytes::new([first.expose(), second.expose()].concat()))
 }
 
 /// The bytes of a fresh private key, from the system's random source.

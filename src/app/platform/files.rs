@@ -36,7 +36,7 @@ pub fn read_capped(path: &Path, limit: u64) -> Result<SecretBytes, KeyFileError>
 }
 
 /// `~/…` and `file://…`, as they are pasted, become paths.
-fn expand(path: &Path) -> PathBuf {
+pub(super) fn expand(path: &Path) -> PathBuf {
     let Some(text) = path.to_str() else { return path.to_owned() };
     if let Some(uri) = text.strip_prefix("file://") {
         let below_host = uri.find('/').and_then(|slash| uri.get(slash..)).unwrap_or(uri);

@@ -8,4 +8,7 @@ pub mod desktop;
 #[cfg(feature = "gui")]
 mod dialog;
 pub mod files;
+pub mod program;
+#[cfg(feature = "gui")]
+mod reporter;
 pub mod save;

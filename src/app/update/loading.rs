@@ -1,14 +1,15 @@
 //! Keys come and go.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::app::effect::Effect;
 use crate::app::form::Form;
 use crate::app::state::{Identity, Pane, State, Tone};
-use crate::domain::capture::{MAX_TEXT, capture};
+use crate::domain::capture::{Aside, MAX_TEXT, Nothing, capture};
 use crate::domain::credential::{Credential, KeyFileError, KeyNote, looks_like_key, read_key};
 use crate::domain::secret::{SecretBytes, SecretText};
+use crate::domain::text::make_visible;
 use crate::domain::time::UnixTime;
 
 use super::{notify, set_capture};
@@ -52,26 +53,57 @@ pub(super) fn as_path(text: &str) -> Option<PathBuf> {
     (is_path && line.len() < 4096 && !line.contains(['\n', '\0'])).then(|| PathBuf::from(line))
 }
 
-/// What a file holds decides where it goes: a key is loaded, a text with a token goes to the Read pane.
-pub(super) fn take_file(state: &mut State, name: &str, bytes: &SecretBytes, now: UnixTime) {
-    let text = std::str::from_utf8(bytes.expose()).ok();
-    let captured =
-        text.filter(|text| text.len() <= MAX_TEXT && !looks_like_key(text) && !capture(text).found.is_empty());
-    match captured {
-        Some(text) => {
+/// What a file holds decides where it goes: a key is loaded, a Slicer's config opened, a text with a token read.
+pub(super) fn take_file(state: &mut State, path: PathBuf, bytes: &SecretBytes, now: UnixTime) -> Vec<Effect> {
+    let name = name_of(&path);
+    match destination(state.pane, bytes) {
+        Destination::Key => load(state, bytes, &name, path.to_str().map(str::to_owned), now),
+        Destination::Config => return vec![Effect::ReadConfig(path)],
+        Destination::Capture(text) => {
             state.pane = Pane::Read;
             state.path_box = false;
-            set_capture(state, SecretText::new(text.to_owned()));
+            set_capture(state, SecretText::new(text));
             notify(state, Tone::Done, format!("Read {name}"), "", now);
         }
-        None => load(state, bytes, name, now),
+    }
+    Vec::new()
+}
+
+enum Destination {
+    Key,
+    Config,
+    Capture(String),
+}
+
+fn destination(pane: Pane, bytes: &SecretBytes) -> Destination {
+    let Ok(text) = std::str::from_utf8(bytes.expose()) else { return Destination::Key };
+    if text.len() > MAX_TEXT || looks_like_key(text) {
+        return Destination::Key;
+    }
+    let capture = capture(text);
+    let is_config = capture.nothing == Some(Nothing::SlicerConfig)
+        || capture.asides.iter().any(|aside| matches!(aside, Aside::SlicerApiKey { .. }));
+    match (pane, capture.found.is_empty()) {
+        (Pane::Slicer, _) => Destination::Config,
+        (_, false) => Destination::Capture(text.to_owned()),
+        (_, true) if is_config => Destination::Config,
+        (_, true) => Destination::Key,
     }
 }
 
+/// The file's name without its folders, as it may be shown.
+pub(super) fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    make_visible(&name.to_string_lossy()).into_owned()
+}
+
 /// Loads a key; the one that was loaded before stays if this is none.
-pub(super) fn load(state: &mut State, bytes: &SecretBytes, name: &str, now: UnixTime) {
+pub(super) fn load(state: &mut State, bytes: &SecretBytes, name: &str, path: Option<String>, now: UnixTime) {
     match read_key(bytes, name) {
-        Ok(credential) => accept(state, credential, now),
+        Ok(credential) => {
+            accept(state, credential, now);
+            state.key_path = path;
+        }
         Err(error) => refuse(state, name, error),
     }
 }
@@ -97,6 +129,7 @@ pub(super) fn accept(state: &mut State, credential: Credential, now: UnixTime) {
     };
     let advice = credential.notes().first().map(KeyNote::advice).unwrap_or_default();
     state.credential = Some(Rc::new(credential));
+    state.key_path = None;
     state.identity = Identity::default();
     state.key_problem = None;
     state.path_box = false;
@@ -107,6 +140,7 @@ pub(super) fn accept(state: &mut State, credential: Credential, now: UnixTime) {
 
 pub(super) fn forget(state: &mut State, now: UnixTime) {
     state.credential = None;
+    state.key_path = None;
     state.identity = Identity::default();
     state.key_problem = None;
     state.form = Form::default();

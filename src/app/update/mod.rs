@@ -4,6 +4,8 @@ mod copying;
 mod editing;
 mod loading;
 mod reporting;
+mod request;
+mod slicer;
 
 use std::rc::Rc;
 
@@ -15,6 +17,9 @@ use crate::domain::time::UnixTime;
 use super::command::{Action, Command, IdentityField};
 use super::effect::Effect;
 use super::memo::Memo;
+use super::slicer_desk::SlicerDesk;
+use slicer::SlicerCommand;
+
 use super::state::{Against, Notice, Pane, State, Theme, Tone};
 
 /// Carries a command out on the state, as of a moment, and says what the world shall do.
@@ -53,9 +58,21 @@ pub fn update(state: &mut State, memo: &mut Memo, command: Command, now: UnixTim
         }
         Command::Paste(text) => paste(state, &text, now),
         Command::CopySelection(text) => vec![Effect::Copy { label: "the selection", advice: String::new(), text }],
+        Command::EditRequest(edit) => {
+            request::edit(state, edit, now);
+            Vec::new()
+        }
+        Command::SetBackup(backup) => {
+            state.slicer.backup = backup;
+            Vec::new()
+        }
+        Command::ChooseLine(line) => {
+            state.slicer.line = Some(line);
+            Vec::new()
+        }
         Command::Drop(paths) => loading::drop_files(state, paths, now),
         Command::Open(path) => vec![Effect::ReadFile(path)],
-        Command::Report(report) => reporting::take(state, report, now),
+        Command::Report(report) => reporting::take(state, memo, report, now),
     }
 }
 
@@ -80,6 +97,18 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         Action::ChooseGranted | Action::ChooseNone | Action::AddScope | Action::PrepareForSlicer => {
             editing::choose(state, memo, action, now);
         }
+        Action::OpenConfig => return vec![Effect::OpenConfigDialog],
+        Action::CloseConfig => state.slicer = SlicerDesk::default(),
+        Action::SaveConfig => return slicer::save(state, memo, now),
+        Action::SaveConfigCopy => return offer_copy(state, now),
+        Action::CopyRestart => return slicer::copy_command(state, SlicerCommand::Restart, now),
+        Action::CopySudo => return slicer::copy_command(state, SlicerCommand::Sudo, now),
+        Action::CopyChmod => return slicer::copy_command(state, SlicerCommand::Chmod, now),
+        Action::UseOnlyNeededScope => request::use_only_needed_scope(state, now),
+        Action::CopyRequest | Action::CopyRequestToken => return request::copy(state, memo, action, now),
+        Action::DrawProof => return vec![Effect::ProofBytes],
+        Action::CopyVerifier => return request::copy_verifier(state, now),
+        Action::ClearAnswer => state.request.answer.clear(),
         Action::NbfNow => editing::set_nbf(state, 0, now),
         Action::NbfInFiveMinutes => editing::set_nbf(state, 300, now),
         Action::NbfInOneHour => editing::set_nbf(state, 3_600, now),
@@ -94,6 +123,16 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         }
     }
     Vec::new()
+}
+
+fn offer_copy(state: &mut State, now: UnixTime) -> Vec<Effect> {
+    match &state.slicer.config {
+        Some(config) => vec![Effect::OpenCopyDialog(config.name.clone())],
+        None => {
+            notify(state, Tone::Problem, "No config is open", "Open the Slicer's config first.", now);
+            Vec::new()
+        }
+    }
 }
 
 fn set_capture(state: &mut State, text: SecretText) -> Vec<Effect> {
@@ -111,7 +150,7 @@ fn set_capture(state: &mut State, text: SecretText) -> Vec<Effect> {
 /// Text from outside a text field: a key is loaded, a path opened, anything else is searched for tokens.
 fn paste(state: &mut State, text: &SecretText, now: UnixTime) -> Vec<Effect> {
     if text.expose().len() <= MAX_TEXT && looks_like_key(text.expose()) {
-        loading::load(state, &text.to_bytes(), "Pasted key", now);
+        loading::load(state, &text.to_bytes(), "Pasted key", None, now);
         return Vec::new();
     }
     if let Some(path) = loading::as_path(text.expose()) {

@@ -1,31 +1,45 @@
 //! What effects bring back.
 
-use std::path::Path;
-
 use crate::app::command::{DialogOutcome, Report};
 use crate::app::effect::Effect;
+use crate::app::memo::Memo;
 use crate::app::state::{State, Tone};
 use crate::domain::credential::Credential;
 use crate::domain::secret::{SecretBytes, SecretText};
 use crate::domain::time::UnixTime;
 
-use super::{loading, notify, paste};
+use super::{loading, notify, paste, request, slicer};
 
-pub(super) fn take(state: &mut State, report: Report, now: UnixTime) -> Vec<Effect> {
+pub(super) fn take(state: &mut State, memo: &mut Memo, report: Report, now: UnixTime) -> Vec<Effect> {
     match report {
         Report::FileRead { path, result } => {
             match result {
-                Ok(bytes) => loading::take_file(state, &name_of(&path), &bytes, now),
-                Err(error) => loading::refuse(state, &name_of(&path), error),
+                Ok(bytes) => return loading::take_file(state, path, &bytes, now),
+                Err(error) => loading::refuse(state, &loading::name_of(&path), error),
             }
             Vec::new()
         }
         Report::Dialog(outcome) => take_dialog(state, outcome, now),
+        Report::ConfigRead { path, result } => {
+            slicer::take_config(state, path, result);
+            Vec::new()
+        }
+        Report::ConfigDialog(outcome) => match outcome {
+            DialogOutcome::Chosen(path) => vec![Effect::ReadConfig(path)],
+            other => take_dialog(state, other, now),
+        },
+        Report::CopyDialog(DialogOutcome::Chosen(path)) => slicer::save_copy(state, memo, path, now),
+        Report::CopyDialog(outcome) => take_copy_dialog(state, &outcome, now),
+        Report::ConfigSaved { path, is_copy, result } => slicer::take_saved(state, path, is_copy, result, now),
         Report::Copied { label, advice, result } => {
             take_copied(state, label, advice, result, now);
             Vec::new()
         }
         Report::Clipboard(result) => take_clipboard(state, result, now),
+        Report::ProofBytes(result) => {
+            request::take_proof(state, result, now);
+            Vec::new()
+        }
         Report::Random(result) => {
             take_random(state, result, now);
             Vec::new()
@@ -48,6 +62,15 @@ fn take_dialog(state: &mut State, outcome: DialogOutcome, now: UnixTime) -> Vec<
                 now,
             );
         }
+    }
+    Vec::new()
+}
+
+/// A copy can't be saved without a dialog: the line and the sudo command are the other ways.
+fn take_copy_dialog(state: &mut State, outcome: &DialogOutcome, now: UnixTime) -> Vec<Effect> {
+    if *outcome == DialogOutcome::Unavailable {
+        let advice = "Copy the Slicer line, or the sudo command; on the command line, slicer has --output.";
+        notify(state, Tone::Problem, "No file dialog can be had here", advice, now);
     }
     Vec::new()
 }
@@ -92,10 +115,4 @@ fn take_random(state: &mut State, result: Result<SecretBytes, String>, now: Unix
         Some(credential) => loading::accept(state, credential, now),
         None => notify(state, Tone::Problem, "These random bytes are no key", "Try again.", now),
     }
-}
-
-/// The file's name without its folders: what the key bar shows.
-fn name_of(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    crate::domain::text::make_visible(&name.to_string_lossy()).into_owned()
 }
