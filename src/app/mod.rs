@@ -4,6 +4,7 @@
 //! a person, or an effect's result → Command → update(&mut State) → Effects → platform
 //!                                                   State → derive(now) → View → panes
 //! ```
+pub mod action;
 pub mod command;
 pub mod derive;
 mod derive_request;

@@ -2,7 +2,8 @@
 
 use eframe::egui::{Context, Event, Key, KeyboardShortcut, Modifiers, OutputCommand};
 
-use crate::app::command::{Action, Command, Shortcut};
+use crate::app::action::{Action, Shortcut};
+use crate::app::command::Command;
 use crate::domain::credential::looks_like_key;
 use crate::domain::secret::SecretText;
 
