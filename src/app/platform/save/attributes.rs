@@ -1,13 +1,12 @@
 //! Owner, permissions, access control lists and labels of a file.
 
 use std::fs::{File, Metadata};
-use std::io;
 
 use super::error::SaveError;
 
 /// Whether users other than owner and group may read the file.
 pub(super) fn is_world_readable(metadata: &Metadata) -> bool {
-    system::mode(metadata).is_some_and(|mode| mode & 0o004 != 0)
+    system::is_world_readable(metadata)
 }
 
 /// How many names the file has.
@@ -32,6 +31,8 @@ pub(super) fn copy(from: &File, to: &File) -> Result<(), SaveError> {
 #[cfg(target_os = "linux")]
 fn copy_extended(from: &File, to: &File) -> Result<(), SaveError> {
     use std::ffi::OsString;
+    use std::io;
+
     use xattr::FileExt as _;
 
     // These are made of the content and its owner: the system makes them anew.
@@ -70,8 +71,8 @@ mod system {
     use std::io;
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
 
-    pub(super) fn mode(metadata: &Metadata) -> Option<u32> {
-        Some(metadata.mode())
+    pub(super) fn is_world_readable(metadata: &Metadata) -> bool {
+        metadata.mode() & 0o004 != 0
     }
 
     pub(super) fn count_names(metadata: &Metadata) -> u64 {
@@ -101,8 +102,8 @@ mod system {
     use std::io;
     use std::time::SystemTime;
 
-    pub(super) fn mode(_: &Metadata) -> Option<u32> {
-        None
+    pub(super) fn is_world_readable(_: &Metadata) -> bool {
+        false
     }
 
     pub(super) fn count_names(_: &Metadata) -> u64 {
