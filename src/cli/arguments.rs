@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, ValueEnum};
 
+use super::request::RequestArguments;
 use crate::domain::time::{TimeError, UnixTime};
 
 const EXAMPLES: &str = "\
@@ -12,6 +13,7 @@ Examples:
   token-debugger live-ops.env            open the window with this key
   token-debugger read --key live-ops.env < captured.txt
   token-debugger mint --key live-ops.env --scope video.services.assets:read
+  token-debugger slicer --key live-ops.env --config /etc/uplynk.conf
 
 Exit codes:
   0  fine
@@ -40,8 +42,10 @@ pub(super) struct Arguments {
 pub(super) enum Subcommand {
     Read(ReadArguments),
     Mint(MintArguments),
+    Request(Box<RequestArguments>),
     Scopes(ScopesArguments),
     Key(KeyArguments),
+    Slicer(SlicerArguments),
 }
 
 /// Say everything that is wrong with a token
@@ -157,6 +161,62 @@ Examples:
 pub(super) struct KeyArguments {
     /// Key file (.env, PEM, JWK)
     pub(super) file: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Put a token into a Slicer's config
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[command(after_help = "\
+Examples:
+  token-debugger slicer --key live-ops.env
+  token-debugger slicer --key live-ops.env --config /etc/uplynk.conf
+  token-debugger slicer --key live-ops.env --config /etc/uplynk.conf --write --backup
+  token-debugger mint --key live-ops.env --as slicer | token-debugger slicer --stdin --config my.conf
+
+Says whether key and token are ready for a Slicer. Without --config it prints the line for the config, with it the \
+difference; secrets are masked there. Only the value of apikey changes, every other byte stays.
+
+A save puts a new file in the place of the old one: a crash leaves one of them, whole. It keeps owner and permissions, \
+follows symbolic links, and refuses a file that changed meanwhile, is read-only, or is no regular file.
+
+--json prints one object: ready; requirements (need, state, title, reason, advice); findings, as those of read; \
+reminders; line, or null with --config; config, or null (path, apikey_lines, difference, notes, world_readable, chmod); \
+saved, or null (path, backup); restart.
+
+Exit code 1 says that something is unmet, and then nothing is written; 2 that the call or a file can't be used.")]
+pub(super) struct SlicerArguments {
+    /// Key file to make the token with (.env, PEM, JWK)
+    #[arg(long, value_name = "FILE", required_unless_present = "stdin")]
+    pub(super) key: Option<PathBuf>,
+    /// Take the token, or the line with it, from standard input
+    #[arg(long, conflicts_with_all = ["key", "kid", "sub"])]
+    pub(super) stdin: bool,
+    /// Key ID, where the file does not say it
+    #[arg(long)]
+    pub(super) kid: Option<String>,
+    /// Owner ID, where the file does not say it
+    #[arg(long)]
+    pub(super) sub: Option<String>,
+    /// Config of an on-premise Slicer, usually /etc/uplynk.conf
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Save the config
+    #[arg(long, requires = "config", conflicts_with = "output")]
+    pub(super) write: bool,
+    /// Keep the old content as NAME.bak-YYYYMMDDTHHMMSSZ
+    #[arg(long, requires = "write")]
+    pub(super) backup: bool,
+    /// Save the changed config as a new file instead
+    #[arg(long, value_name = "FILE", requires = "config")]
+    pub(super) output: Option<PathBuf>,
+    /// Which line, if several set apikey; counted from 1
+    #[arg(long, value_name = "N", requires = "config")]
+    pub(super) line: Option<usize>,
+    #[command(flatten)]
+    pub(super) at: At,
     /// Print one JSON object
     #[arg(long)]
     pub(super) json: bool,

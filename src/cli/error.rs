@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::app::platform::files::read_capped;
+use crate::app::platform::save::SaveError;
 use crate::domain::capture::{MAX_TEXT, Nothing};
 use crate::domain::credential::{Credential, KeyFileError, MAX_KEY_FILE, read_key};
 use crate::domain::mint::MintError;
-use crate::domain::text::make_visible;
+use crate::domain::request::{AnswerError, RequestError, UrlError};
+use crate::domain::slicer::SlicerConfigError;
+use crate::domain::text::{make_visible, shorten};
 
 #[derive(Debug, Error)]
 pub(super) enum CliError {
@@ -18,12 +21,28 @@ pub(super) enum CliError {
     NoToken(Nothing),
     #[error("There is no token {wanted}; the text has {count}")]
     NoSuchToken { wanted: u32, count: usize },
+    #[error("Standard input has {count} tokens")]
+    SeveralTokens { count: usize },
+    #[error("{}: {error}", make_visible(&.path.to_string_lossy()))]
+    Config { path: PathBuf, error: SlicerConfigError },
+    #[error("{}: {error}", make_visible(&.path.to_string_lossy()))]
+    Save { path: PathBuf, error: SaveError },
     #[error("--against: {}", .0.message())]
     NoTokenAgainst(Nothing),
     #[error("{0}")]
     Mint(#[from] MintError),
     #[error("No scope is known for this key")]
     NoScope,
+    #[error("{0}")]
+    Request(#[from] RequestError),
+    #[error("{0}")]
+    Answer(#[from] AnswerError),
+    #[error("{} is no method", shorten(text, 20))]
+    NoMethod { text: String },
+    #[error("This call is not in the catalogue, so the scope that it needs is not known")]
+    NeededScopeNotKnown,
+    #[error("The system gave no random bytes: {0}")]
+    Randomness(String),
     #[error("A key is never read from standard input")]
     KeyFromInput,
     /// The rest is not read, so the size is not known.
@@ -35,15 +54,32 @@ pub(super) enum CliError {
     Output(#[from] std::io::Error),
 }
 
+impl From<UrlError> for CliError {
+    fn from(error: UrlError) -> Self {
+        Self::Request(error.into())
+    }
+}
+
 impl CliError {
     pub(super) fn advice(&self) -> String {
         match self {
             Self::Key { error, .. } => error.advice(),
             Self::NoToken(nothing) | Self::NoTokenAgainst(nothing) => nothing.advice(),
             Self::NoSuchToken { .. } => "Count from 1, in the order of the text.".to_owned(),
+            Self::SeveralTokens { .. } => "Give the one that the Slicer is to have.".to_owned(),
+            Self::Config { error: SlicerConfigError::SeveralApiKeys { .. }, .. } => {
+                "Choose one of these lines with --line, or remove in an editor those that are out of date.".to_owned()
+            }
+            Self::Config { error, .. } => error.advice().to_owned(),
+            Self::Save { error, .. } => error.advice().to_owned(),
             Self::Mint(MintError::KidMissing) => "Add --kid: the key ID is on the key's page in the CMS.".to_owned(),
             Self::Mint(MintError::SubMissing) => "Add --sub: the owner ID is on the key's page in the CMS.".to_owned(),
             Self::Mint(error) => error.advice().to_owned(),
+            Self::Request(error) => error.advice().to_owned(),
+            Self::Answer(error) => error.advice().to_owned(),
+            Self::NoMethod { .. } => "Write GET, POST, PUT, PATCH or DELETE; a v2 call goes with --call.".to_owned(),
+            Self::NeededScopeNotKnown => "Give the scopes with --scope.".to_owned(),
+            Self::Randomness(_) => "Try again.".to_owned(),
             Self::NoScope => "Add --scope, as often as needed; token-debugger scopes lists them.".to_owned(),
             Self::KeyFromInput => "Name the key's file; a file of the name - is ./-.".to_owned(),
             Self::InputTooLarge => "Give only the part with the token.".to_owned(),
@@ -55,6 +91,9 @@ impl CliError {
 
 /// Reads the key file that the arguments name. Standard input is for tokens: a key there is soon in a shell's history.
 pub(super) fn load_key(path: &Path) -> Result<Credential, CliError> {
+    if path.as_os_str() == "-" {
+        return Err(CliError::KeyFromInput);
+    }
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     read_capped(path, MAX_KEY_FILE)
         .and_then(|bytes| read_key(&bytes, &make_visible(&name)))

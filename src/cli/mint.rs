@@ -44,7 +44,7 @@ fn word_wish(arguments: &MintArguments, credential: &Credential) -> Result<Wish,
     })
 }
 
-fn granted(credential: &Credential) -> Result<Vec<String>, CliError> {
+pub(super) fn granted(credential: &Credential) -> Result<Vec<String>, CliError> {
     match credential.scopes() {
         Some(scopes) if !scopes.is_empty() => Ok(scopes.to_vec()),
         _ => Err(CliError::NoScope),
@@ -82,7 +82,7 @@ fn to_json(token: &TestToken) -> String {
 }
 
 /// What is to be said of the fresh token. That it is good only later is what `--nbf` asked for.
-fn judge(token: &TestToken, credential: &Credential, now: UnixTime) -> Vec<Finding> {
+pub(super) fn judge(token: &TestToken, credential: &Credential, now: UnixTime) -> Vec<Finding> {
     let judgement = Inspection::of(token.token(), Some(credential)).judge(Some(credential), now);
     judgement.findings.into_iter().filter(|finding| finding.code != Code::NotYetValid).collect()
 }

@@ -9,7 +9,9 @@ mod key;
 mod mint;
 mod output;
 mod read;
+mod request;
 mod scopes;
+mod slicer;
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -60,9 +62,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
     };
     let result = match subcommand {
         Subcommand::Read(arguments) => read::run(&arguments, world),
+        Subcommand::Request(arguments) => request::run(&arguments, world),
         Subcommand::Mint(arguments) => mint::run(&arguments, world),
         Subcommand::Scopes(arguments) => scopes::run(&arguments, world),
         Subcommand::Key(arguments) => key::run(&arguments, world),
+        Subcommand::Slicer(arguments) => slicer::run(&arguments, world),
     };
     Outcome::Exit(match result {
         Ok(code) => code,

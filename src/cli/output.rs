@@ -74,6 +74,11 @@ impl<'a> Page<'a> {
         self.line(&[(Style::Plain, text)])
     }
 
+    /// Text of several lines.
+    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
+        text.lines().try_for_each(|line| self.plain(line))
+    }
+
     pub(super) fn finding(&mut self, finding: &Finding) -> io::Result<()> {
         let severity = format!("{:<8}", finding.severity.as_str());
         let place = finding.place.to_string();

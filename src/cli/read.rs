@@ -57,21 +57,23 @@ struct Reading<'a> {
     now: UnixTime,
 }
 
-/// The text, from the argument or standard input. Bytes that are not UTF-8 are replaced one by one, so that offsets
-/// stay those of the input.
+/// The text, from the argument or standard input.
 fn read_text(arguments: &ReadArguments, world: &mut World<'_>) -> Result<String, CliError> {
     match &arguments.text {
         Some(text) if text != "-" => Ok(decode_in_place(text.as_encoded_bytes())),
-        _ => {
-            let limit = u64::try_from(MAX_TEXT).unwrap_or(u64::MAX).saturating_add(1);
-            let mut bytes = Vec::new();
-            world.stdin.take(limit).read_to_end(&mut bytes).map_err(CliError::Input)?;
-            if bytes.len() > MAX_TEXT {
-                return Err(CliError::InputTooLarge);
-            }
-            Ok(decode_in_place(&bytes))
-        }
+        _ => read_input(world),
     }
+}
+
+/// Standard input. Bytes that are not UTF-8 are replaced one by one, so that offsets stay those of the input.
+pub(super) fn read_input(world: &mut World<'_>) -> Result<String, CliError> {
+    let limit = u64::try_from(MAX_TEXT).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    world.stdin.take(limit).read_to_end(&mut bytes).map_err(CliError::Input)?;
+    if bytes.len() > MAX_TEXT {
+        return Err(CliError::InputTooLarge);
+    }
+    Ok(decode_in_place(&bytes))
 }
 
 fn choose(capture: &Capture, nth: u32) -> Result<&Found, CliError> {
