@@ -186,6 +186,8 @@ fn word_claims(wish: &Wish, sub: &str, at: UnixTime, expires_at: Option<UnixTime
         text.push_str(",\"msg\":");
         text.push_str(&msg);
         text.push('}');
+        // One level deeper than msg alone, the claims must still be readable.
+        Json::parse(&text).map_err(MintError::MsgNotJson)?;
     }
     Ok(text)
 }

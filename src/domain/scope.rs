@@ -83,20 +83,19 @@ pub fn coverage_by(granted: &[String], wanted: &str) -> Coverage {
         .unwrap_or(Coverage::No)
 }
 
-/// The listed scope that is spelled most like this one, if any is near.
+/// The listed scope that is spelled most like this one, if any is near: another spelling of one part does not make it
+/// another scope, another part does.
 #[must_use]
 pub fn nearest(scope: &str) -> Option<&'static Listed> {
-    let (_, verb) = split(scope);
-    let distance = |row: &Listed| {
-        let other_verb = usize::from(split(&row.scope).1 != verb);
-        strsim::osa_distance(scope, &row.scope) + 4 * other_verb
-    };
     // A scope is short; a long text is no misspelling, and the distance takes time in both lengths.
     if scope.len() > 120 {
         return None;
     }
-    let (row, distance) = catalogue().iter().map(|row| (row, distance(row))).min_by_key(|(_, d)| *d)?;
-    (distance * 2 <= scope.len()).then_some(row)
+    let scope = scope.to_ascii_lowercase();
+    let parts: Vec<&str> = scope.split(['.', ':']).collect();
+    let rank = |row: &Listed| (distance(&parts, &row.scope), strsim::osa_distance(&scope, &row.scope));
+    let (row, (distance, _)) = catalogue().iter().map(|row| (row, rank(row))).min_by_key(|(_, rank)| *rank)?;
+    (distance < parts.len()).then_some(row)
 }
 
 /// The listed scope of the same area that only reads, if this one is a bare area: it allows changing too. The service's
@@ -115,6 +114,25 @@ pub fn split(scope: &str) -> (&str, Option<&str>) {
         Some((area, verb)) => (area, Some(verb)),
         None => (scope, None),
     }
+}
+
+/// How far apart two scopes are, part by part: a part that only one of them has counts little, however long it is, so
+/// that `failover-groups:read` is nearer to `ingest.failover-groups:read` than to `assets:read`.
+fn distance(parts: &[&str], listed: &str) -> usize {
+    const PART: usize = 2;
+    let listed: Vec<&str> = listed.split(['.', ':']).collect();
+    // The edit distance of Wagner and Fischer with parts for letters, of which one row is kept.
+    let mut row: Vec<usize> = (0..=listed.len()).map(|count| count * PART).collect();
+    for part in parts {
+        let mut diagonal = row[0];
+        row[0] += PART;
+        for (place, other) in listed.iter().enumerate() {
+            let changed = diagonal + strsim::osa_distance(part, other);
+            diagonal = row[place + 1];
+            row[place + 1] = changed.min(diagonal + PART).min(row[place] + PART);
+        }
+    }
+    row.last().copied().unwrap_or_default()
 }
 
 fn read_catalogue() -> Vec<Listed> {

@@ -129,7 +129,9 @@ impl UnixTime {
 
     fn in_zone(self, offset: i32) -> Option<DateTime<FixedOffset>> {
         let zone = FixedOffset::east_opt(offset)?;
-        Some(DateTime::from_timestamp(self.0, 0)?.with_timezone(&zone))
+        // At the ends of what chrono holds an offset would lead beyond, which it answers with a panic.
+        let moment = (FIRST_SECOND..=LAST_SECOND).contains(&self.0).then_some(self.0)?;
+        Some(DateTime::from_timestamp(moment, 0)?.with_timezone(&zone))
     }
 }
 

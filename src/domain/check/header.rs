@@ -154,7 +154,9 @@ fn check_nesting(subject: &Subject<'_>) -> Option<Finding> {
     let is_token = claims.is_some_and(|text| text.starts_with("eyJ") && text.matches('.').count() >= 2);
     (says_so || is_token).then(|| {
         let (place, message) = match cty {
-            Some(cty) if !is_token => (Place::header("cty"), format!("cty is {cty}: it says that the claims are a token")),
+            Some(cty) if !is_token => {
+                (Place::header("cty"), format!("cty is {cty}: it says that the claims are a token"))
+            }
             _ => (Place::Claims, "The claims are themselves a token".to_owned()),
         };
         Finding::new(Code::NestedToken, place, message, "Copy the inner token and read it by itself, or leave cty out.")

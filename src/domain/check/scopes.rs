@@ -153,12 +153,8 @@ fn word_not_granted(scope: &str, place: &Place, granted: &[String]) -> Finding {
         let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
         format!("It grants {}{more}. Add the scope in a new revision of the key, or leave it out.", shown.join(", "))
     };
-    Finding::new(
-        Code::ScopeNotGranted,
-        place.clone(),
-        format!("This key does not grant {}", word_scope(scope)),
-        advice,
-    )
+    let message = format!("This key does not grant {}", word_scope(scope));
+    Finding::new(Code::ScopeNotGranted, place.clone(), message, advice)
 }
 
 fn check_redundant(scope: &str, place: &Place, wider: &[&str], list: &mut List) {
