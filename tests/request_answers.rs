@@ -172,7 +172,7 @@ fn v2_error_is_a_failure_although_the_status_is_200() {
 fn success_is_called_success() {
     for body in ["", "{\"error\": 0}", "{\"items\": []}", "[]", "no JSON"] {
         let causes = explain(200, body, None, None);
-        assert_eq!(likely(&causes), ["The service took the token and carried the request out"], "{body}");
+        assert_eq!(likely(&causes), ["The server accepted the request"], "{body}");
     }
     let sent = Sent { judgement: None, needed: None, api: Some(Api::V4) };
     let causes = explain_answer(&Answer::new(200, "{\"error\": 5}"), &sent);

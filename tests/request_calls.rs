@@ -77,6 +77,7 @@ fn other_roots_are_refused_with_their_reason() {
         ("   ", UrlError::Empty),
         ("services.uplynk.com", UrlError::NoScheme),
         ("https:services.uplynk.com", UrlError::NoScheme),
+        ("joe:secret-word@host://x", UrlError::NoScheme),
         ("ftp://services.uplynk.com", UrlError::OtherScheme { scheme: "ftp".to_owned() }),
         ("https://user@services.uplynk.com", UrlError::UserInfo),
         ("https://user:secret-word@services.uplynk.com", UrlError::UserInfo),

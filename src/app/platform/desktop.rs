@@ -3,18 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
-use p256::elliptic_curve::Generate as _;
-use zeroize::Zeroizing;
-
 use crate::app::command::Report;
 use crate::app::effect::Effect;
 use crate::app::program::Platform;
 use crate::domain::capture::MAX_TEXT;
-use crate::domain::secret::SecretBytes;
 
 use super::clipboard::ClipboardThread;
 use super::dialog::{choose_file, choose_place};
 use super::files::{expand, read_capped};
+use super::randomness::{draw_64_bytes, draw_scalar};
 use super::reporter::Reporter;
 pub use super::reporter::Wake;
 use super::save;
@@ -67,7 +64,7 @@ impl Platform for Desktop {
             Effect::Copy { label, advice, text } => self.clipboard.copy(label, advice, text),
             Effect::ReadClipboard => self.clipboard.read(),
             Effect::Randomness => self.in_background(|| Report::Random(draw_scalar())),
-            Effect::ProofBytes => self.in_background(|| Report::ProofBytes(draw_proof())),
+            Effect::ProofBytes => self.in_background(|| Report::ProofBytes(draw_64_bytes())),
             Effect::Quit => self.quit = true,
         }
     }
@@ -90,17 +87,4 @@ fn read_file(path: PathBuf) -> Report {
     let limit = u64::try_from(MAX_TEXT).unwrap_or(u64::MAX);
     let result = read_capped(&path, limit);
     Report::FileRead { path, result }
-}
-
-/// 64 random bytes: the scalars of two fresh keys are that, but for one chance in 2^32.
-fn draw_proof() -> Result<SecretBytes, String> {
-    let (first, second) = (draw_scalar()?, draw_scalar()?);
-    Ok(SecretBytes::new([first.expose(), second.expose()].concat()))
-}
-
-/// The bytes of a fresh private key, from the system's random source.
-fn draw_scalar() -> Result<SecretBytes, String> {
-    let key = p256::SecretKey::try_generate().map_err(|error| error.to_string())?;
-    let scalar = Zeroizing::new(key.to_bytes());
-    Ok(SecretBytes::new(scalar.to_vec()))
 }

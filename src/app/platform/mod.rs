@@ -9,6 +9,7 @@ pub mod desktop;
 mod dialog;
 pub mod files;
 pub mod program;
+pub mod randomness;
 #[cfg(feature = "gui")]
 mod reporter;
 pub mod save;

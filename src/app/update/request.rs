@@ -144,7 +144,5 @@ pub(super) fn take_proof(state: &mut State, result: Result<SecretBytes, String>,
             return;
         }
     };
-    let halves = bytes.expose().split_first_chunk::<32>();
-    let proof = halves.and_then(|(verifier, rest)| Some(Pkce::new(verifier, rest.first_chunk::<16>()?)));
-    state.request.proof = proof.map(Rc::new);
+    state.request.proof = Pkce::from_bytes(bytes.expose()).map(Rc::new);
 }

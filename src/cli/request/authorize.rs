@@ -1,9 +1,6 @@
 //! `request authorize`: an authorization URL with PKCE.
 
-use p256::SecretKey;
-use p256::elliptic_curve::Generate as _;
-use zeroize::Zeroizing;
-
+use crate::app::platform::randomness::draw_64_bytes;
 use crate::cli::World;
 use crate::cli::error::CliError;
 use crate::cli::output::{Page, Style, plain_object, write_json};
@@ -40,13 +37,6 @@ pub(super) fn run(arguments: &AuthorizeArguments, world: &mut World<'_>) -> Resu
 }
 
 fn draw_proof() -> Result<Pkce, CliError> {
-    let (verifier, state) = (draw_random()?, draw_random()?);
-    let (state, _) = state.split_first_chunk::<16>().ok_or_else(|| CliError::Randomness("too few bytes".to_owned()))?;
-    Ok(Pkce::new(&verifier, state))
-}
-
-/// 32 random bytes of the system: a private key of P-256 is that, but for one chance in 2^32.
-fn draw_random() -> Result<Zeroizing<[u8; 32]>, CliError> {
-    let key = SecretKey::try_generate().map_err(|error| CliError::Randomness(error.to_string()))?;
-    Ok(Zeroizing::new(key.to_bytes().into()))
+    let bytes = draw_64_bytes().map_err(CliError::Randomness)?;
+    Pkce::from_bytes(bytes.expose()).ok_or_else(|| CliError::Randomness("too few bytes".to_owned()))
 }

@@ -106,7 +106,7 @@ fn explain_success(answer: &Answer, sent: &Sent<'_>) -> Vec<Cause> {
             ));
             causes
         }
-        _ => vec![Cause::likely("The service took the token and carried the request out", "Nothing is to be done.")],
+        _ => vec![Cause::likely("The server accepted the request", "Nothing is to be done.")],
     }
 }
 

@@ -38,7 +38,7 @@ impl Authentication {
     }
 
     /// The environment variable that the written request takes it from. For a client's ID and secret this is what the
-    /// raw message names; commands and scripts take [`CLIENT_ID`] and [`CLIENT_SECRET`] and join them.
+    /// raw message names; commands and scripts take `OAUTH_CLIENT_ID` and `OAUTH_CLIENT_SECRET` and join them.
     #[must_use]
     pub fn variable(self) -> &'static str {
         match self {

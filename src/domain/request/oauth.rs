@@ -89,6 +89,13 @@ impl Pkce {
         Self { verifier: SecretText::new(URL_SAFE_NO_PAD.encode(verifier)), state: URL_SAFE_NO_PAD.encode(state) }
     }
 
+    /// The same of the first 48 of some random bytes; `None` if they are fewer.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (verifier, rest) = bytes.split_first_chunk::<32>()?;
+        Some(Self::new(verifier, rest.first_chunk::<16>()?))
+    }
+
     /// `code_verifier`, for the token request. It is a secret until then.
     #[must_use]
     pub fn verifier(&self) -> &str {

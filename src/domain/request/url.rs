@@ -115,6 +115,8 @@ pub(super) fn parse(text: &str) -> Result<Url, UrlError> {
     let scheme = match scheme.to_ascii_lowercase().as_str() {
         "https" => "https",
         "http" => "http",
+        // What is no scheme may be a user name and a password.
+        other if !other.bytes().all(|byte| byte.is_ascii_alphanumeric()) => return Err(UrlError::NoScheme),
         _ => return Err(UrlError::OtherScheme { scheme: scheme.to_owned() }),
     };
     if rest.contains('#') {
