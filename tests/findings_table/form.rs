@@ -34,6 +34,7 @@ fn segment_counts() -> Vec<Case> {
     let token = valid().signed();
     let (input, _) = token.rsplit_once('.').unwrap();
     let (header, _) = token.split_once('.').unwrap();
+    let with_enc = valid().header("enc", &quoted("A256GCM")).without_claim("iat").signed();
     let case = |name, token: &str, words: &str| {
         unverifiable(name, token.to_owned()).error("wrong_segment_count", "token", words)
     };
@@ -42,6 +43,14 @@ fn segment_counts() -> Vec<Case> {
         case("signature cut off with its dot", input, "There are 2 segments"),
         case("segment added", &format!("{token}.AAAA"), "There are 4 segments"),
         case("empty segment added", &format!("{token}."), "There are 4 segments"),
+        case("five segments without enc", &format!("{token}.AAAA.AAAA"), "There are 5 segments"),
+        // Only five segments with enc are a JWE: here the claims are still read.
+        case("six segments with enc", &format!("{with_enc}.AAAA.AAAA.AAAA"), "There are 6 segments").error(
+            "iat_missing",
+            "/claims/iat",
+            "There is no iat",
+        ),
+        Case::new("enc in a signed token", with_enc).error("iat_missing", "/claims/iat", "There is no iat"),
     ]
 }
 
