@@ -65,6 +65,16 @@ pub enum Action {
     CopyVerifier,
     /// Take the pasted answer away.
     ClearAnswer,
+    /// Leave the copied secret in the clipboard.
+    KeepClipboard,
+    /// Take the copied secret out of the clipboard now.
+    ClearClipboard,
+    /// Undo the last edit.
+    Undo,
+    /// Do the undone edit again.
+    Redo,
+    /// Do not close the program after all.
+    Stay,
     /// `nbf` is now.
     NbfNow,
     /// `nbf` is in five minutes.
@@ -169,6 +179,11 @@ impl Action {
         Self::DrawProof,
         Self::CopyVerifier,
         Self::ClearAnswer,
+        Self::KeepClipboard,
+        Self::ClearClipboard,
+        Self::Undo,
+        Self::Redo,
+        Self::Stay,
         Self::SwitchTheme,
         Self::ToggleHelp,
         Self::DismissNotice,
@@ -193,7 +208,15 @@ impl Action {
             | Self::CopyReadSignature
             | Self::CopyReadHeader
             | Self::CopyReadClaims => info_of_read_action(self),
-            Self::SwitchTheme | Self::ToggleHelp | Self::DismissNotice | Self::Quit => info_of_window_action(self),
+            Self::SwitchTheme
+            | Self::ToggleHelp
+            | Self::DismissNotice
+            | Self::KeepClipboard
+            | Self::ClearClipboard
+            | Self::Undo
+            | Self::Redo
+            | Self::Stay
+            | Self::Quit => info_of_window_action(self),
             Self::OpenConfig
             | Self::CloseConfig
             | Self::SaveConfig
@@ -313,6 +336,11 @@ fn info_of_window_action(action: Action) -> ActionInfo {
     match action {
         Action::SwitchTheme => info("Theme", "Follow the system, light, or dark"),
         Action::ToggleHelp => with_key(info("Help", "Shortcuts, and what the program can't know"), false, false, "F1"),
+        Action::KeepClipboard => info("Keep in clipboard", "Leave the copied secret in the clipboard"),
+        Action::ClearClipboard => info("Clear clipboard", "Take the copied secret out of the clipboard now"),
+        Action::Undo => with_key(info("Undo", "Take the last edit of the form or the text back"), true, false, "Z"),
+        Action::Redo => with_key(info("Redo", "Do the undone edit again"), true, true, "Z"),
+        Action::Stay => info("Stay", "Do not close the program"),
         Action::DismissNotice => info("Dismiss", "Take this notice away"),
         _ => with_key(info("Quit", "Close the program; the key is wiped"), true, false, "Q"),
     }

@@ -103,6 +103,8 @@ pub enum Report {
         /// Why not, if not.
         result: Result<(), String>,
     },
+    /// The clipboard was cleared; false if it held something else by then.
+    Cleared(bool),
     /// The clipboard's text, if it has any.
     Clipboard(Result<SecretText, String>),
     /// Random bytes for an authorization URL.

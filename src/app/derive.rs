@@ -29,7 +29,7 @@ pub fn derive<'a>(state: &'a State, memo: &mut Memo, now: UnixTime) -> View<'a> 
     let create = derive_create(state, memo, credential.as_deref(), now);
     let notice = state.notice.as_ref().filter(|notice| notice.is_shown(now));
     let leaving = notice.is_some_and(|notice| notice.tone == Tone::Done);
-    let ticking = leaving || is_ticking(state, &read, create.as_ref());
+    let ticking = leaving || state.lease.is_some() || is_ticking(state, &read, create.as_ref());
     let working = read.list.iter().any(|row| row.verdict.is_none());
     let slicer = derive_slicer(state, credential.as_deref(), create.as_ref(), now);
     let request = derive_request(state, memo, credential.as_deref(), now);

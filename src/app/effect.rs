@@ -46,6 +46,8 @@ pub enum Effect {
         /// The text.
         text: SecretText,
     },
+    /// Empty the clipboard if it still holds what was copied last.
+    ClearClipboard,
     /// Fetch the clipboard's text.
     ReadClipboard,
     /// 48 random bytes for an authorization URL.

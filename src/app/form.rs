@@ -1,5 +1,7 @@
 //! The form of the Create pane: what the person typed and checked, before it is a request for a token.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::mint::{MintError, Wish};
 use crate::domain::time::{UnixTime, Zone};
 
@@ -13,7 +15,8 @@ pub struct ScopeChoice {
 }
 
 /// Which zone the `nbf` fields are in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ZoneChoice {
     /// UTC.
     #[default]
@@ -77,6 +80,24 @@ pub enum Edit {
     Iss(String),
     /// `msg`
     Msg(String),
+}
+
+impl Edit {
+    /// What kind of edit it is, for undo; nothing if it does not change the token.
+    #[must_use]
+    pub fn kind(&self) -> Option<&'static str> {
+        match self {
+            Self::ScopeEntry(_) | Self::ScopeSearch(_) => None,
+            Self::Scope(..) => Some("scope"),
+            Self::Net(_) => Some("net"),
+            Self::Nbf(_) => Some("nbf"),
+            Self::NbfDate(_) => Some("nbf date"),
+            Self::NbfTime(_) => Some("nbf time"),
+            Self::NbfZone(_) => Some("nbf zone"),
+            Self::Iss(_) => Some("iss"),
+            Self::Msg(_) => Some("msg"),
+        }
+    }
 }
 
 impl Form {

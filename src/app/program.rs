@@ -6,8 +6,9 @@ use super::command::{Command, Report};
 use super::derive::derive;
 use super::effect::Effect;
 use super::memo::Memo;
-use super::state::State;
-use super::update::update;
+use super::platform::settings::Loaded;
+use super::state::{Notice, State, Tone};
+use super::update::{tick, update};
 use super::view::View;
 
 /// What performs effects. Results come later, through [`Platform::poll`].
@@ -36,6 +37,21 @@ impl<P: Platform> Program<P> {
     #[must_use]
     pub fn at_path(mut self, path: Option<String>) -> Self {
         self.state.program = path;
+        self
+    }
+
+    /// The same program with what was remembered from the last run; a file that was set aside is told of.
+    #[must_use]
+    pub fn with_settings(mut self, loaded: &Loaded, now: UnixTime) -> Self {
+        loaded.settings.apply(&mut self.state);
+        if let Some(reason) = &loaded.set_aside {
+            self.state.notice = Some(Notice {
+                tone: Tone::Problem,
+                message: format!("The settings could not be read: {reason}"),
+                advice: "The program starts as at the first time; mend the file by hand to have them back.".to_owned(),
+                at: now,
+            });
+        }
         self
     }
 
@@ -70,6 +86,9 @@ impl<P: Platform> Program<P> {
 
     /// Takes in what effects brought since the last look.
     pub fn poll(&mut self, now: UnixTime) {
+        for effect in tick(&mut self.state, now) {
+            self.platform.perform(effect);
+        }
         for report in self.platform.poll() {
             self.handle(Command::Report(report), now);
         }

@@ -2,16 +2,21 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::credential::{Credential, KeyFileError};
 use crate::domain::secret::SecretText;
 use crate::domain::time::{UnixTime, Zone};
 
 use super::form::Form;
+use super::history::{History, Snapshot};
+use super::lease::{DEFAULT_CLEAR_AFTER, Lease};
 use super::request_desk::RequestDesk;
 use super::slicer_desk::SlicerDesk;
 
 /// The panes of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Pane {
     /// Why is this token refused?
     #[default]
@@ -66,7 +71,8 @@ pub enum Against {
 }
 
 /// Light, dark, or as the system says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// As the system says.
     #[default]
@@ -187,6 +193,14 @@ pub struct State {
     pub key_path: Option<String>,
     /// The path of this program, for commands that the user runs.
     pub program: Option<String>,
+    /// The secret that is in the clipboard.
+    pub lease: Option<Lease>,
+    /// How long a copied net token stays in the clipboard, in seconds.
+    pub clear_after: i64,
+    /// Whether the person is asked if the program shall close although the clipboard will lose a secret.
+    pub asking_to_quit: bool,
+    /// What can be undone.
+    pub history: History,
     /// When the form or the key changed last: the test token's `iat`.
     pub last_edit: UnixTime,
 }
@@ -220,7 +234,17 @@ impl State {
             request: RequestDesk::default(),
             key_path: None,
             program: None,
+            lease: None,
+            clear_after: DEFAULT_CLEAR_AFTER,
+            asking_to_quit: false,
+            history: History::default(),
             last_edit: now,
         }
+    }
+
+    /// What an undo would come back to.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot { form: self.form.clone(), capture: self.capture.clone() }
     }
 }

@@ -47,7 +47,11 @@ pub(super) fn take_selections(ctx: &Context, commands: &mut Vec<Command>) {
 /// The command that an event means, whichever widget has the focus.
 fn command_of(event: &mut Event, typing: bool) -> Option<Command> {
     match event {
-        Event::Key { key, pressed: true, repeat: false, modifiers, .. } => action_of(*key, *modifiers).map(Command::Do),
+        Event::Key { key, pressed: true, repeat: false, modifiers, .. } => {
+            // A text field has an undo of its own.
+            let is_step = |action: &Action| matches!(action, Action::Undo | Action::Redo);
+            action_of(*key, *modifiers).filter(|action| !(typing && is_step(action))).map(Command::Do)
+        }
         // A key must not get into a text field: its undo history would keep it.
         Event::Paste(text) if !typing || text.len() > MAX_FIELD || looks_like_key(text) => {
             Some(Command::Paste(SecretText::new(std::mem::take(text))))

@@ -9,15 +9,16 @@ use eframe::egui::{self, ViewportBuilder, ViewportCommand};
 use thiserror::Error;
 
 use super::{show, theme};
-use crate::app::command::Command;
-use crate::app::platform::{self, clock};
+use crate::app::command::{Action, Command};
 use crate::app::platform::desktop::Desktop;
+use crate::app::platform::settings::Loaded;
+use crate::app::platform::{self, clock};
 use crate::app::program::Program;
+use crate::app::settings::Settings;
 
 const TITLE: &str = "Token Debugger";
 /// The app id is the name of the desktop file, the icon and the metainfo too, or Wayland shows no icon.
 const APP_ID: &str = "token-debugger";
-const FIRST_SIZE: [f32; 2] = [1180.0, 760.0];
 const LEAST_SIZE: [f32; 2] = [800.0, 560.0];
 
 /// Why there is no window.
@@ -51,8 +52,12 @@ impl WindowError {
 /// # Errors
 /// [`WindowError`] when no window can be had here.
 pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {
-    let options =
-        eframe::NativeOptions { viewport: viewport(), renderer: eframe::Renderer::Glow, ..Default::default() };
+    let loaded = platform::settings::path().map_or_else(Loaded::default, |path| platform::settings::load(&path));
+    let options = eframe::NativeOptions {
+        viewport: viewport(loaded.settings.window),
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
     let start = move || {
         eframe::run_native(
             TITLE,
@@ -60,7 +65,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {
             Box::new(|context| {
                 // From here on a panic is ours and is to be seen.
                 drop(std::panic::take_hook());
-                Ok(Box::new(Window::new(&context.egui_ctx, file)))
+                Ok(Box::new(Window::new(&context.egui_ctx, file, &loaded)))
             }),
         )
     };
@@ -80,11 +85,11 @@ fn reason(error: &str) -> String {
     error.rsplit(": ").next().unwrap_or(error).trim_end_matches('.').to_owned()
 }
 
-fn viewport() -> ViewportBuilder {
+fn viewport(size: [f32; 2]) -> ViewportBuilder {
     let viewport = ViewportBuilder::default()
         .with_title(TITLE)
         .with_app_id(APP_ID)
-        .with_inner_size(FIRST_SIZE)
+        .with_inner_size(size)
         .with_min_inner_size(LEAST_SIZE)
         .with_drag_and_drop(true);
     match eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
@@ -96,21 +101,58 @@ fn viewport() -> ViewportBuilder {
 /// The window: what eframe runs. It owns the program and nothing else.
 pub struct Window {
     program: Program<Desktop>,
+    /// Where the settings are, if the platform has a place for them, and what they were when they were read.
+    settings: Option<(PathBuf, Settings)>,
 }
 
 impl Window {
     /// The window at its start; with a file, that key is loaded.
     #[must_use]
-    pub fn new(ctx: &egui::Context, file: Option<PathBuf>) -> Self {
+    pub fn new(ctx: &egui::Context, file: Option<PathBuf>, settings: &Loaded) -> Self {
         theme::apply(ctx);
+        ctx.set_zoom_factor(settings.settings.zoom);
         let waker = ctx.clone();
         let desktop = Desktop::new(Arc::new(move || waker.request_repaint()));
         let now = clock::now();
-        let mut program = Program::new(desktop, now, clock::local_zone()).at_path(platform::program::path());
+        let mut program = Program::new(desktop, now, clock::local_zone())
+            .at_path(platform::program::path())
+            .with_settings(settings, now);
         if let Some(path) = file {
             program.handle(Command::Open(path), now);
         }
-        Self { program }
+        let settings = platform::settings::path().map(|path| (path, settings.settings.clone()));
+        Self { program, settings }
+    }
+}
+
+impl Window {
+    /// Closes when the program wants to. A close button that would lose a copied secret leads to the question first.
+    fn close_or_ask(&mut self, ctx: &egui::Context) {
+        if self.program.platform_mut().wants_to_quit() {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        } else if ctx.input(|input| input.viewport().close_requested()) {
+            self.program.handle(Command::Do(Action::Quit), clock::now());
+            if self.program.platform_mut().wants_to_quit() {
+                return;
+            }
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            ctx.request_repaint();
+        }
+    }
+}
+
+impl Window {
+    /// Remembers how the window looks, if that changed.
+    fn save_settings(&mut self, ctx: &egui::Context) {
+        let Some((path, before)) = &mut self.settings else { return };
+        let size = ctx.input(|input| input.viewport().inner_rect).map_or(before.window, |rect| {
+            let size = rect.size() * ctx.zoom_factor();
+            [size.x.round(), size.y.round()]
+        });
+        let present = Settings::of(self.program.state(), ctx.zoom_factor(), size);
+        if present != *before && platform::settings::save(path, &present).is_ok() {
+            *before = present;
+        }
     }
 }
 
@@ -123,8 +165,9 @@ impl eframe::App for Window {
         if ticking {
             ui.ctx().request_repaint_after(until_next_second());
         }
-        if self.program.platform_mut().wants_to_quit() {
-            ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+        self.close_or_ask(ui.ctx());
+        if ui.ctx().input(|input| input.viewport().close_requested()) || self.program.platform_mut().wants_to_quit() {
+            self.save_settings(ui.ctx());
         }
     }
 }

@@ -14,6 +14,7 @@ use super::reporter::Reporter;
 enum Request {
     Set { label: &'static str, advice: String, text: SecretText },
     Get,
+    Clear,
 }
 
 /// The way to the clipboard's thread, which ends when this is dropped.
@@ -33,6 +34,11 @@ impl ClipboardThread {
         let _ = self.requests.send(Request::Set { label, advice, text });
     }
 
+    /// Empties the clipboard if it still holds what was copied last.
+    pub(super) fn clear(&self) {
+        let _ = self.requests.send(Request::Clear);
+    }
+
     pub(super) fn read(&self) {
         let _ = self.requests.send(Request::Get);
     }
@@ -40,17 +46,28 @@ impl ClipboardThread {
 
 fn serve(inbox: &Receiver<Request>, reporter: &Reporter) {
     let mut handle: Option<Clipboard> = None;
+    let mut last: Option<SecretText> = None;
     while let Ok(request) = inbox.recv() {
         if handle.is_none() {
             handle = Clipboard::new().ok();
         }
         reporter.send(match request {
             Request::Set { label, advice, text } => {
-                Report::Copied { label, advice, result: set(handle.as_mut(), &text) }
+                let result = set(handle.as_mut(), &text);
+                last = Some(text);
+                Report::Copied { label, advice, result }
             }
             Request::Get => Report::Clipboard(get(handle.as_mut())),
+            Request::Clear => Report::Cleared(clear(handle.as_mut(), last.take())),
         });
     }
+}
+
+/// What somebody else put there in the meantime is left alone.
+fn clear(handle: Option<&mut Clipboard>, last: Option<SecretText>) -> bool {
+    let (Some(handle), Some(last)) = (handle, last) else { return false };
+    let is_ours = get(Some(&mut *handle)).is_ok_and(|present| present == last);
+    is_ours && handle.clear().is_ok()
 }
 
 fn set(handle: Option<&mut Clipboard>, text: &SecretText) -> Result<(), String> {

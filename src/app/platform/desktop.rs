@@ -62,6 +62,7 @@ impl Platform for Desktop {
                 Report::ConfigSaved { path, is_copy: true, result }
             }),
             Effect::Copy { label, advice, text } => self.clipboard.copy(label, advice, text),
+            Effect::ClearClipboard => self.clipboard.clear(),
             Effect::ReadClipboard => self.clipboard.read(),
             Effect::Randomness => self.in_background(|| Report::Random(draw_scalar())),
             Effect::ProofBytes => self.in_background(|| Report::ProofBytes(draw_64_bytes())),

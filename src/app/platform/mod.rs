@@ -13,3 +13,4 @@ pub mod randomness;
 #[cfg(feature = "gui")]
 mod reporter;
 pub mod save;
+pub mod settings;

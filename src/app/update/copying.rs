@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::app::command::Action;
 use crate::app::derive::count_down;
 use crate::app::effect::Effect;
+use crate::app::lease::{Lease, SHORT_LIFE};
 use crate::app::memo::Memo;
 use crate::app::state::{State, Tone};
 use crate::app::view::Countdown;
@@ -33,7 +34,7 @@ pub(super) fn copy_test(state: &mut State, memo: &mut Memo, action: Action, now:
             notify(state, Tone::Problem, error.to_string(), error.advice(), now);
             Vec::new()
         }
-        Some(Ok(token)) => vec![word_copy(state, action, &token)],
+        Some(Ok(token)) => vec![word_copy(state, action, &token, now)],
     }
 }
 
@@ -52,7 +53,7 @@ fn fresh_token(
     memo.test_token(state)
 }
 
-fn word_copy(state: &State, action: Action, token: &TestToken) -> Effect {
+fn word_copy(state: &mut State, action: Action, token: &TestToken, now: UnixTime) -> Effect {
     let plain = |text: &str| SecretText::new(text.to_owned());
     let (label, text) = match action {
         Action::CopyHeaderLine => ("the header line", token.header_line()),
@@ -61,17 +62,22 @@ fn word_copy(state: &State, action: Action, token: &TestToken) -> Effect {
         Action::CopyTestClaims => ("the decoded claims", plain(token.claims_json())),
         _ => ("the token", plain(token.token())),
     };
-    Effect::Copy { label, advice: word_advice(state, action), text }
+    let is_secret = !matches!(action, Action::CopyTestHeader | Action::CopyTestClaims);
+    state.lease = is_secret.then(|| Lease::of_token(label, token, state.clear_after, now));
+    Effect::Copy { label, advice: word_advice(state, action, token, now), text }
 }
 
 /// What to mind: a sample key's token works nowhere, and a Slicer needs a token that lasts.
-fn word_advice(state: &State, action: Action) -> String {
+fn word_advice(state: &State, action: Action, token: &TestToken, now: UnixTime) -> String {
+    let left = token.expires_at().map(|end| end.since(now)).filter(|left| *left < SHORT_LIFE);
     let sample = state.credential.as_ref().is_some_and(|key| key.is_sample());
     let fit_for_slicer = state.form.net && state.form.chosen() == [SLICER_SCOPE];
     if sample {
         "It is signed with the sample key: the service does not know it.".to_owned()
     } else if action == Action::CopySlicerLine && !fit_for_slicer {
         format!("A Slicer needs a net token with the one scope {SLICER_SCOPE}: Prepare for Slicer makes it so.")
+    } else if let Some(left) = left {
+        format!("It expires in {left} s: any edit makes one that lives five minutes.")
     } else {
         String::new()
     }
@@ -98,5 +104,7 @@ pub(super) fn copy_read(state: &mut State, memo: &mut Memo, action: Action, now:
         notify(state, Tone::Problem, "That part of the token is missing", "Copy the whole token again.", now);
         return Vec::new();
     };
+    let is_secret = matches!(action, Action::CopyReadToken);
+    state.lease = is_secret.then(|| Lease::of_secret(label, state.clear_after, now));
     vec![Effect::Copy { label, advice: String::new(), text: SecretText::new(text) }]
 }

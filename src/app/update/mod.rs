@@ -26,7 +26,12 @@ use super::state::{Against, Notice, Pane, State, Theme, Tone};
 pub fn update(state: &mut State, memo: &mut Memo, command: Command, now: UnixTime) -> Vec<Effect> {
     match command {
         Command::Do(action) => act(state, memo, action, now),
-        Command::SetCapture(text) => set_capture(state, text),
+        Command::SetCapture(text) => {
+            if text != *state.capture {
+                remember(state, Some("text"), now);
+            }
+            set_capture(state, text)
+        }
         Command::SelectToken(place) => {
             state.selected = place;
             state.highlight = None;
@@ -45,6 +50,7 @@ pub fn update(state: &mut State, memo: &mut Memo, command: Command, now: UnixTim
             Vec::new()
         }
         Command::Edit(edit) => {
+            remember(state, edit.kind(), now);
             editing::edit(state, edit, now);
             Vec::new()
         }
@@ -85,16 +91,27 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         Action::ForgetKey => loading::forget(state, now),
         Action::UseSampleKey => return vec![Effect::Randomness],
         Action::PasteCapture => return vec![Effect::ReadClipboard],
-        Action::ClearCapture => return set_capture(state, SecretText::default()),
+        Action::ClearCapture => {
+            remember(state, Some("clear"), now);
+            return set_capture(state, SecretText::default());
+        }
         Action::ToggleReceived => state.received = !state.received,
         Action::JudgeNow => state.judge_at.clear(),
         Action::JudgeAsCaptured => judge_as_captured(state, memo),
         Action::SwitchTheme => state.theme = next_theme(state.theme),
         Action::ToggleHelp => state.help = !state.help,
         Action::DismissNotice => dismiss(state),
-        Action::Quit => return vec![Effect::Quit],
-        Action::EditAsTestToken => editing::edit_as_test_token(state, memo, now),
+        Action::Quit => return quit(state),
+        Action::Stay => state.asking_to_quit = false,
+        Action::KeepClipboard => state.lease = None,
+        Action::ClearClipboard => return clear_clipboard(state),
+        Action::Undo | Action::Redo => step(state, action, now),
+        Action::EditAsTestToken => {
+            remember(state, Some("carry over"), now);
+            editing::edit_as_test_token(state, memo, now);
+        }
         Action::ChooseGranted | Action::ChooseNone | Action::AddScope | Action::PrepareForSlicer => {
+            remember(state, Some("choose"), now);
             editing::choose(state, memo, action, now);
         }
         Action::OpenConfig => return vec![Effect::OpenConfigDialog],
@@ -135,6 +152,57 @@ fn offer_copy(state: &mut State, now: UnixTime) -> Vec<Effect> {
     }
 }
 
+/// What time brings by itself.
+pub fn tick(state: &mut State, now: UnixTime) -> Vec<Effect> {
+    match &state.lease {
+        Some(lease) if lease.left(now) == 0 => clear_clipboard(state),
+        _ => Vec::new(),
+    }
+}
+
+fn clear_clipboard(state: &mut State) -> Vec<Effect> {
+    state.lease = None;
+    vec![Effect::ClearClipboard]
+}
+
+/// On X11 the clipboard's content goes with the program: a secret that somebody may still want is worth a question.
+fn quit(state: &mut State) -> Vec<Effect> {
+    if state.lease.is_some() && !state.asking_to_quit {
+        state.asking_to_quit = true;
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}
+
+/// Notes how things were before an edit.
+fn remember(state: &mut State, kind: Option<&'static str>, now: UnixTime) {
+    if let Some(kind) = kind {
+        let before = state.snapshot();
+        state.history.note(before, kind, now);
+    }
+}
+
+fn step(state: &mut State, action: Action, now: UnixTime) {
+    let present = state.snapshot();
+    let other = match action {
+        Action::Undo => state.history.undo(present),
+        _ => state.history.redo(present),
+    };
+    let Some(other) = other else {
+        notify(state, Tone::Problem, "There is nothing more to go back to", "Go on from here.", now);
+        return;
+    };
+    if other.form != state.form {
+        state.form = other.form;
+        state.last_edit = now;
+    }
+    if !Rc::ptr_eq(&other.capture, &state.capture) {
+        state.capture = other.capture;
+        state.selected = 0;
+        state.highlight = None;
+    }
+}
+
 fn set_capture(state: &mut State, text: SecretText) -> Vec<Effect> {
     if text != *state.capture {
         state.capture = Rc::new(text);
@@ -157,6 +225,7 @@ fn paste(state: &mut State, text: &SecretText, now: UnixTime) -> Vec<Effect> {
         return vec![Effect::ReadFile(path)];
     }
     state.pane = Pane::Read;
+    remember(state, Some("paste"), now);
     set_capture(state, text.clone())
 }
 

@@ -35,6 +35,12 @@ pub(super) fn take(state: &mut State, memo: &mut Memo, report: Report, now: Unix
             take_copied(state, label, advice, result, now);
             Vec::new()
         }
+        Report::Cleared(ours) => {
+            if ours {
+                notify(state, Tone::Done, "The clipboard is cleared", "", now);
+            }
+            Vec::new()
+        }
         Report::Clipboard(result) => take_clipboard(state, result, now),
         Report::ProofBytes(result) => {
             request::take_proof(state, result, now);
@@ -79,6 +85,7 @@ fn take_copied(state: &mut State, label: &str, advice: String, result: Result<()
     match result {
         Ok(()) => notify(state, Tone::Done, format!("Copied {label}"), advice, now),
         Err(reason) => {
+            state.lease = None;
             let message = format!("The clipboard did not take {label}: {reason}");
             notify(state, Tone::Problem, message, "Try again; on the command line, mint prints the token.", now);
         }

@@ -6,6 +6,7 @@ use crate::app::command::Action;
 use crate::app::derive::count_down;
 use crate::app::derive_request::write_request;
 use crate::app::effect::Effect;
+use crate::app::lease::Lease;
 use crate::app::memo::Memo;
 use crate::app::request_desk::{RequestDesk, RequestEdit, RequestKind};
 use crate::app::state::{State, Tone};
@@ -100,7 +101,11 @@ pub(super) fn copy(state: &mut State, memo: &mut Memo, action: Action, now: Unix
         _ => write_request(state, memo).map(|written| ("the request", written.text)),
     };
     match copied {
-        Ok((label, text)) => vec![Effect::Copy { label, advice: word_advice(state), text }],
+        Ok((label, text)) => {
+            let is_secret = state.request.inline || action == Action::CopyRequestToken;
+            state.lease = is_secret.then(|| Lease::of_secret(label, state.clear_after, now));
+            vec![Effect::Copy { label, advice: word_advice(state), text }]
+        }
         Err(fault) => {
             notify(state, Tone::Problem, fault.message, fault.advice, now);
             Vec::new()

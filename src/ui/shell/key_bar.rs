@@ -10,7 +10,7 @@ use crate::app::view::View;
 use crate::domain::credential::Credential;
 use crate::domain::text::make_visible;
 use crate::ui::theme::{self, CONTROL_HEIGHT, Palette, space};
-use crate::ui::widgets::{button, small_dim};
+use crate::ui::widgets::{at_the_right, button, small_dim};
 
 /// Between the things in the chip, in points.
 const GAP: f32 = 8.0;
@@ -32,12 +32,11 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
                 Some(credential) => loaded(ui, credential, room - BESIDE, commands),
                 None => nothing_loaded(ui, room, commands),
             }
-            // The keyboard goes through the bar from left to right, so the actions come last.
             let actions: &[Action] = match view.credential {
                 Some(_) => &[Action::BrowseForKey, Action::TogglePathBox, Action::SwitchTheme, Action::ToggleHelp],
                 None => &[Action::TogglePathBox, Action::SwitchTheme, Action::ToggleHelp],
             };
-            at_the_right(ui, |ui| {
+            at_the_right(ui, "actions", |ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 for action in actions {
                     button(ui, *action, commands);
@@ -45,19 +44,6 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             });
         },
     );
-}
-
-/// Puts things at the right end in their order. How wide they are is known from the last frame.
-fn at_the_right(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    let id = ui.scope_id().with("actions");
-    let before: Option<f32> = ui.data(|data| data.get_temp(id));
-    let width = before.unwrap_or(ROOM_FOR_ACTIONS);
-    ui.add_space((ui.available_width() - width).max(0.0));
-    let now = ui.horizontal(content).response.rect.width();
-    if before.is_none_or(|before| (before - now).abs() > 0.5) {
-        ui.data_mut(|data| data.insert_temp(id, now));
-        ui.ctx().request_discard("the width of the actions changed");
-    }
 }
 
 fn nothing_loaded(ui: &mut Ui, room: f32, commands: &mut Vec<Command>) {

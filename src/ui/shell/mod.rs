@@ -4,6 +4,7 @@ mod drop_overlay;
 mod help;
 mod key_bar;
 mod notice;
+mod quit_question;
 mod status_bar;
 mod strips;
 mod tabs;
@@ -27,7 +28,7 @@ pub(super) fn show_top(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>
 /// Status bar, and above it the notice.
 pub(super) fn show_bottom(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let panel = theme::palette(ui).panel;
-    Panel::bottom("status").frame(bar(panel, 7)).show(ui, |ui| status_bar::show(ui, view));
+    Panel::bottom("status").frame(bar(panel, 7)).show(ui, |ui| status_bar::show(ui, view, commands));
     notice::show(ui, view, commands);
 }
 
@@ -36,6 +37,7 @@ pub(super) fn show_above(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
     if view.state.help {
         help::show(ui, commands);
     }
+    quit_question::show(ui, view, commands);
     drop_overlay::show(ui);
 }
 

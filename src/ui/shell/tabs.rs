@@ -5,6 +5,7 @@ use eframe::egui::{Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, Widge
 use crate::app::command::{Action, Command};
 use crate::app::state::Pane;
 use crate::app::view::View;
+use crate::ui::widgets::focus_ring;
 use crate::ui::{input, theme};
 
 const HEIGHT: f32 = 40.0;
@@ -29,7 +30,8 @@ fn tab(ui: &mut Ui, pane: Pane, shown: bool) -> Response {
     let galley = WidgetText::from(text).into_galley(ui, None, f32::INFINITY, TextStyle::Body);
     let size = vec2(galley.size().x + 2.0 * PADDING, HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), shown, label));
+    response.widget_info(|| WidgetInfo::labeled(Role::Tab, ui.is_enabled(), label));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(shown));
     let color = if shown || response.hovered() { palette.text } else { palette.dim };
     let at = rect.center() - galley.size() / 2.0;
     ui.painter().galley_with_override_text_color(at, galley, color);
@@ -38,9 +40,7 @@ fn tab(ui: &mut Ui, pane: Pane, shown: bool) -> Response {
         ui.painter().rect_filled(line, 0.0, palette.accent);
     }
     if response.has_focus() {
-        let ring = rect.shrink(3.0);
-        let stroke = ui.visuals().widgets.active.bg_stroke;
-        ui.painter().rect_stroke(ring, 6.0, stroke, eframe::egui::StrokeKind::Inside);
+        focus_ring(ui, rect.shrink(3.0), 6.0);
     }
     let info = Action::Show(pane).info();
     response.on_hover_ui(|ui| {

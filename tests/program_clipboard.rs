@@ -1,0 +1,159 @@
+//! Copied secrets leave the clipboard again, and edits can be undone.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::path::PathBuf;
+
+use token_debugger::app::command::{Action, Command, Report};
+use token_debugger::app::effect::Effect;
+use token_debugger::app::form::Edit;
+use token_debugger::app::lease::DEFAULT_CLEAR_AFTER;
+use token_debugger::app::program::{Platform, Program};
+use token_debugger::domain::secret::{SecretBytes, SecretText};
+use token_debugger::domain::time::{UnixTime, Zone};
+
+const NOW: UnixTime = UnixTime(1_795_288_592);
+const LIVE: &[u8] = include_bytes!("fixtures/keys/good/live-ops.env");
+
+#[derive(Default)]
+struct Recorder {
+    effects: Vec<Effect>,
+}
+
+impl Platform for Recorder {
+    fn perform(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    fn poll(&mut self) -> Vec<Report> {
+        Vec::new()
+    }
+}
+
+fn with_key() -> Program<Recorder> {
+    let mut program = Program::new(Recorder::default(), NOW, Zone::UTC);
+    let report =
+        Report::FileRead { path: PathBuf::from("/x/live-ops.env"), result: Ok(SecretBytes::new(LIVE.to_vec())) };
+    program.handle(Command::Report(report), NOW);
+    program
+}
+
+fn effects(program: &mut Program<Recorder>) -> Vec<Effect> {
+    std::mem::take(&mut program.platform_mut().effects)
+}
+
+fn copy(program: &mut Program<Recorder>, action: Action, now: UnixTime) -> String {
+    program.handle(Command::Do(action), now);
+    match effects(program).pop() {
+        Some(Effect::Copy { advice, .. }) => advice,
+        other => panic!("nothing is copied: {other:?}"),
+    }
+}
+
+#[test]
+fn copied_token_leaves_the_clipboard_when_it_expires() {
+    let mut program = with_key();
+    copy(&mut program, Action::CopyToken, NOW);
+    program.poll(NOW.plus(299));
+    assert!(effects(&mut program).is_empty());
+    program.poll(NOW.plus(300));
+    assert_eq!(effects(&mut program), [Effect::ClearClipboard]);
+    program.poll(NOW.plus(301));
+    assert!(effects(&mut program).is_empty(), "once is enough");
+}
+
+#[test]
+fn copied_net_token_leaves_the_clipboard_after_two_minutes() {
+    let mut program = with_key();
+    program.handle(Command::Do(Action::PrepareForSlicer), NOW);
+    copy(&mut program, Action::CopySlicerLine, NOW);
+    assert_eq!(program.state().lease.as_ref().unwrap().left(NOW), DEFAULT_CLEAR_AFTER);
+    program.poll(NOW.plus(120));
+    assert_eq!(effects(&mut program), [Effect::ClearClipboard]);
+}
+
+#[test]
+fn kept_secret_stays_and_decoded_claims_are_no_secret() {
+    let mut program = with_key();
+    copy(&mut program, Action::CopyToken, NOW);
+    program.handle(Command::Do(Action::KeepClipboard), NOW);
+    program.poll(NOW.plus(1_000));
+    assert!(effects(&mut program).is_empty());
+    copy(&mut program, Action::CopyTestClaims, NOW);
+    assert!(program.state().lease.is_none());
+}
+
+#[test]
+fn failed_copy_leaves_nothing_to_clear() {
+    let mut program = with_key();
+    copy(&mut program, Action::CopyToken, NOW);
+    let report = Report::Copied { label: "the token", advice: String::new(), result: Err("it is locked".to_owned()) };
+    program.handle(Command::Report(report), NOW);
+    program.poll(NOW.plus(1_000));
+    assert!(effects(&mut program).is_empty());
+}
+
+#[test]
+fn copy_of_a_token_in_its_last_minute_says_so() {
+    let mut program = with_key();
+    assert!(copy(&mut program, Action::CopyToken, NOW.plus(240)).is_empty(), "a minute is left");
+    let advice = copy(&mut program, Action::CopyToken, NOW.plus(270));
+    assert!(advice.contains("30 s"), "{advice}");
+}
+
+#[test]
+fn quitting_with_a_copied_secret_asks_first() {
+    let mut program = with_key();
+    copy(&mut program, Action::CopyToken, NOW);
+    program.handle(Command::Do(Action::Quit), NOW);
+    assert!(effects(&mut program).is_empty());
+    assert!(program.state().asking_to_quit);
+    program.handle(Command::Do(Action::Stay), NOW);
+    assert!(!program.state().asking_to_quit);
+    program.handle(Command::Do(Action::Quit), NOW);
+    program.handle(Command::Do(Action::Quit), NOW);
+    assert_eq!(effects(&mut program), [Effect::Quit]);
+}
+
+#[test]
+fn quitting_without_a_copied_secret_asks_nothing() {
+    let mut program = with_key();
+    program.handle(Command::Do(Action::Quit), NOW);
+    assert_eq!(effects(&mut program), [Effect::Quit]);
+}
+
+#[test]
+fn edits_are_undone_and_done_again() {
+    let mut program = with_key();
+    program.handle(Command::Edit(Edit::Net(true)), NOW.plus(1));
+    program.handle(Command::Edit(Edit::Scope("video.services.ads".to_owned(), true)), NOW.plus(2));
+    program.handle(Command::Do(Action::Undo), NOW.plus(10));
+    assert!(program.state().form.net && !program.state().form.has("video.services.ads"));
+    assert_eq!(program.state().last_edit, NOW.plus(10), "an undo is an edit of the token");
+    program.handle(Command::Do(Action::Undo), NOW.plus(11));
+    assert!(!program.state().form.net);
+    program.handle(Command::Do(Action::Redo), NOW.plus(12));
+    program.handle(Command::Do(Action::Redo), NOW.plus(13));
+    assert!(program.state().form.net && program.state().form.has("video.services.ads"));
+}
+
+#[test]
+fn typing_is_one_step_and_a_pause_starts_another() {
+    let mut program = with_key();
+    for (second, text) in [(0, "e"), (1, "ex"), (2, "exa"), (9, "example")] {
+        program.handle(Command::Edit(Edit::Iss(text.to_owned())), NOW.plus(second));
+    }
+    program.handle(Command::Do(Action::Undo), NOW.plus(20));
+    assert_eq!(program.state().form.iss, "exa");
+    program.handle(Command::Do(Action::Undo), NOW.plus(21));
+    assert_eq!(program.state().form.iss, "");
+}
+
+#[test]
+fn cleared_text_comes_back() {
+    let mut program = with_key();
+    program.handle(Command::Paste(SecretText::new("some text".to_owned())), NOW);
+    program.handle(Command::Do(Action::ClearCapture), NOW.plus(5));
+    assert!(program.state().capture.expose().is_empty());
+    program.handle(Command::Do(Action::Undo), NOW.plus(6));
+    assert_eq!(program.state().capture.expose(), "some text");
+}
