@@ -101,6 +101,8 @@ pub enum Action {
     CopyReadClaims,
     /// Switch between light, dark and the system's theme.
     SwitchTheme,
+    /// Show or hide the command palette.
+    TogglePalette,
     /// Show or hide the help.
     ToggleHelp,
     /// Take the notice away.
@@ -185,10 +187,23 @@ impl Action {
         Self::Redo,
         Self::Stay,
         Self::SwitchTheme,
+        Self::TogglePalette,
         Self::ToggleHelp,
         Self::DismissNotice,
         Self::Quit,
     ];
+
+    /// The actions whose label or tooltip has all the words that are typed, in any order and case.
+    #[must_use]
+    pub fn matching(words: &str) -> Vec<Self> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let fits = |action: &&Self| {
+            let info = action.info();
+            let text = format!("{} {}", info.label, info.tooltip).to_lowercase();
+            words.iter().all(|word| text.contains(word))
+        };
+        Self::ALL.iter().filter(|action| **action != Self::TogglePalette).filter(fits).copied().collect()
+    }
 
     /// Label, tooltip and shortcut: the one place where they stand.
     #[must_use]
@@ -209,6 +224,7 @@ impl Action {
             | Self::CopyReadHeader
             | Self::CopyReadClaims => info_of_read_action(self),
             Self::SwitchTheme
+            | Self::TogglePalette
             | Self::ToggleHelp
             | Self::DismissNotice
             | Self::KeepClipboard
@@ -335,6 +351,7 @@ fn info_of_request_action(action: Action) -> ActionInfo {
 fn info_of_window_action(action: Action) -> ActionInfo {
     match action {
         Action::SwitchTheme => info("Theme", "Follow the system, light, or dark"),
+        Action::TogglePalette => with_key(info("Command palette", "Find a command by its name"), true, false, "P"),
         Action::ToggleHelp => with_key(info("Help", "Shortcuts, and what the program can't know"), false, false, "F1"),
         Action::KeepClipboard => info("Keep in clipboard", "Leave the copied secret in the clipboard"),
         Action::ClearClipboard => info("Clear clipboard", "Take the copied secret out of the clipboard now"),

@@ -31,6 +31,8 @@ pub enum Command {
     Edit(Edit),
     /// A change on the desk of the Request pane.
     EditRequest(RequestEdit),
+    /// The command palette holds this text now.
+    SetPalette(String),
     /// The path box holds this text now.
     SetPath(String),
     /// What the window asks for when a key file says no `kid`, `sub` or scopes.

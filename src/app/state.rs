@@ -151,6 +151,8 @@ pub struct State {
     pub theme: Theme,
     /// Whether the help is shown.
     pub help: bool,
+    /// What is typed into the command palette, while it is shown.
+    pub palette: Option<String>,
     /// The zone of the machine.
     pub local: Zone,
     /// The loaded key as its file says it, if any.
@@ -213,6 +215,7 @@ impl State {
             pane: Pane::Read,
             theme: Theme::System,
             help: false,
+            palette: None,
             local,
             credential: None,
             identity: Identity::default(),

@@ -48,7 +48,7 @@ impl Desktop {
 impl Platform for Desktop {
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::ReadFile(path) => self.in_background(|| read_file(path)),
+            Effect::ReadFile(path) => self.in_background(move || read_file(&path)),
             Effect::OpenDialog => self.in_background(|| Report::Dialog(choose_file("Load key"))),
             Effect::ReadConfig(path) => self.in_background(move || read_config(&path)),
             Effect::OpenConfigDialog => self.in_background(|| Report::ConfigDialog(choose_file("Open config"))),
@@ -75,15 +75,20 @@ impl Platform for Desktop {
     }
 }
 
-/// The path is made absolute, so that commands that name it work from anywhere.
-fn read_config(path: &Path) -> Report {
+/// Absolute, so that commands that name it work from anywhere.
+fn locate(path: &Path) -> PathBuf {
     let path = expand(path);
-    let path = std::path::absolute(&path).unwrap_or(path);
+    std::path::absolute(&path).unwrap_or(path)
+}
+
+fn read_config(path: &Path) -> Report {
+    let path = locate(path);
     let result = save::read(&path);
     Report::ConfigRead { path, result }
 }
 
-fn read_file(path: PathBuf) -> Report {
+fn read_file(path: &Path) -> Report {
+    let path = locate(path);
     // A text with tokens may be larger than a key: the larger limit holds, the domain applies the smaller.
     let limit = u64::try_from(MAX_TEXT).unwrap_or(u64::MAX);
     let result = read_capped(&path, limit);

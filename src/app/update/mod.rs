@@ -68,6 +68,10 @@ pub fn update(state: &mut State, memo: &mut Memo, command: Command, now: UnixTim
             request::edit(state, edit, now);
             Vec::new()
         }
+        Command::SetPalette(text) => {
+            state.palette = Some(text);
+            Vec::new()
+        }
         Command::SetBackup(backup) => {
             state.slicer.backup = backup;
             Vec::new()
@@ -99,6 +103,9 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         Action::JudgeNow => state.judge_at.clear(),
         Action::JudgeAsCaptured => judge_as_captured(state, memo),
         Action::SwitchTheme => state.theme = next_theme(state.theme),
+        Action::TogglePalette => {
+            state.palette = if state.palette.is_none() { Some(String::new()) } else { None };
+        }
         Action::ToggleHelp => state.help = !state.help,
         Action::DismissNotice => dismiss(state),
         Action::Quit => return quit(state),

@@ -4,6 +4,7 @@ mod drop_overlay;
 mod help;
 mod key_bar;
 mod notice;
+mod palette;
 mod quit_question;
 mod status_bar;
 mod strips;
@@ -37,6 +38,7 @@ pub(super) fn show_above(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
     if view.state.help {
         help::show(ui, commands);
     }
+    palette::show(ui, view, commands);
     quit_question::show(ui, view, commands);
     drop_overlay::show(ui);
 }
