@@ -57,6 +57,8 @@ pub enum Action {
     UseOnlyNeededScope,
     /// Copy the written request.
     CopyRequest,
+    /// Copy the command that fills the variable of the written request.
+    CopyFillCommand,
     /// Copy the token for the written request.
     CopyRequestToken,
     /// Draw a new verifier and state for the authorization URL.
@@ -177,6 +179,7 @@ impl Action {
         Self::CopyChmod,
         Self::UseOnlyNeededScope,
         Self::CopyRequest,
+        Self::CopyFillCommand,
         Self::CopyRequestToken,
         Self::DrawProof,
         Self::CopyVerifier,
@@ -242,6 +245,7 @@ impl Action {
             | Self::CopyChmod => info_of_slicer_action(self),
             Self::UseOnlyNeededScope
             | Self::CopyRequest
+            | Self::CopyFillCommand
             | Self::CopyRequestToken
             | Self::DrawProof
             | Self::CopyVerifier
@@ -341,6 +345,9 @@ fn info_of_request_action(action: Action) -> ActionInfo {
             info("Use only this scope", "Give the token the scope that the call needs, and no other")
         }
         Action::CopyRequest => info("Copy request", "Copy the text; whoever runs it sends the request"),
+        Action::CopyFillCommand => {
+            info("Copy fill command", "Copy the command that puts a fresh token into the variable")
+        }
         Action::CopyRequestToken => info("Copy its token", "Copy the token that is made for this very request"),
         Action::DrawProof => info("New verifier", "Draw a fresh code verifier and state"),
         Action::CopyVerifier => info("Copy verifier", "Copy the code verifier for the token request"),

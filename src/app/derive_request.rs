@@ -37,6 +37,7 @@ pub(super) fn derive_request(
         parameters: state.request.parameter_names(),
         endpoint,
         needed,
+        fill: written.as_ref().ok().and_then(fill_command).map(str::to_owned),
         url: http.ok().flatten().map(|request| request.url()),
         notes: call_notes.iter().chain(text_notes).map(Note::sentence).collect(),
         causes: explain(state, memo, credential, needed.as_ref(), now),
@@ -64,6 +65,14 @@ pub(super) fn write_request(state: &State, memo: &mut Memo) -> Result<Written, F
     Ok(match &key_file {
         Some(key_file) => write(&request, Secret::Signed(&Signing { key_file, wish: &wish }), desk.form)?,
         None => write(&request, Secret::Variable, desk.form)?,
+    })
+}
+
+/// The command that puts a fresh token into the variable that a written request reads, if there is one.
+pub(super) fn fill_command(written: &Written) -> Option<&str> {
+    written.notes.iter().find_map(|note| match note {
+        Note::Variable { fill, .. } => fill.as_deref(),
+        _ => None,
     })
 }
 

@@ -133,6 +133,8 @@ pub struct RequestView {
     pub url: Option<String>,
     /// The text to run, or why there is none.
     pub written: Result<Written, Fault>,
+    /// The command that fills the variable that it reads, if there is one.
+    pub fill: Option<String>,
     /// What is to be known before it is run.
     pub notes: Vec<String>,
     /// What the pasted answer means; nothing while there is none.

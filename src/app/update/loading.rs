@@ -76,7 +76,11 @@ enum Destination {
 }
 
 fn destination(pane: Pane, bytes: &SecretBytes) -> Destination {
-    let Ok(text) = std::str::from_utf8(bytes.expose()) else { return Destination::Key };
+    let Ok(text) = std::str::from_utf8(bytes.expose()) else {
+        // A config's comments may be in another encoding; a DER key starts with the tag of a sequence.
+        let is_config = pane == Pane::Slicer && bytes.expose().first() != Some(&0x30);
+        return if is_config { Destination::Config } else { Destination::Key };
+    };
     if text.len() > MAX_TEXT || looks_like_key(text) {
         return Destination::Key;
     }

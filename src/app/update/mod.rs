@@ -129,6 +129,7 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         Action::CopySudo => return slicer::copy_command(state, SlicerCommand::Sudo, now),
         Action::CopyChmod => return slicer::copy_command(state, SlicerCommand::Chmod, now),
         Action::UseOnlyNeededScope => request::use_only_needed_scope(state, now),
+        Action::CopyFillCommand => return request::copy_fill_command(state, memo, now),
         Action::CopyRequest | Action::CopyRequestToken => return request::copy(state, memo, action, now),
         Action::DrawProof => return vec![Effect::ProofBytes],
         Action::CopyVerifier => return request::copy_verifier(state, now),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::app::command::Action;
 use crate::app::derive::count_down;
-use crate::app::derive_request::write_request;
+use crate::app::derive_request::{fill_command, write_request};
 use crate::app::effect::Effect;
 use crate::app::lease::Lease;
 use crate::app::memo::Memo;
@@ -123,6 +123,21 @@ fn word_advice(state: &State) -> String {
         "The token stands in the text: do not pass it on.".to_owned()
     } else {
         String::new()
+    }
+}
+
+/// Copies the command that puts a fresh token into the variable that the written request reads.
+pub(super) fn copy_fill_command(state: &mut State, memo: &mut Memo, now: UnixTime) -> Vec<Effect> {
+    let command = write_request(state, memo).ok().and_then(|written| fill_command(&written).map(str::to_owned));
+    match command {
+        Some(text) => {
+            vec![Effect::Copy { label: "the fill command", advice: String::new(), text: SecretText::new(text) }]
+        }
+        None => {
+            let advice = "Load the key from a .env or PEM file, or copy the token itself.";
+            notify(state, Tone::Problem, "No command can fill the variable here", advice, now);
+            Vec::new()
+        }
     }
 }
 

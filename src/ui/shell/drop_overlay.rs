@@ -2,10 +2,12 @@
 
 use eframe::egui::{Area, Id, Order, Rect, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
+use crate::app::state::Pane;
+use crate::app::view::View;
 use crate::ui::theme;
 
 /// Covers the window and says where the files will go.
-pub(super) fn show(ui: &Ui) {
+pub(super) fn show(ui: &Ui, view: &View<'_>) {
     if ui.input(|input| input.raw.hovered_files.is_empty()) {
         return;
     }
@@ -19,9 +21,19 @@ pub(super) fn show(ui: &Ui) {
         let words = Rect::from_center_size(window.center(), vec2(window.width() - 96.0, 60.0));
         ui.scope_builder(UiBuilder::new().max_rect(words), |ui| {
             ui.vertical_centered(|ui| {
-                ui.label(theme::headline("Drop to load a key").color(palette.text));
-                ui.label(theme::small("The file is read once; the key stays in memory only").color(palette.dim));
+                let (where_to, what_then) = destination(view.state.pane);
+                ui.label(theme::headline(where_to).color(palette.text));
+                ui.label(theme::small(what_then).color(palette.dim));
             });
         });
     });
+}
+
+/// What a file does here. Its content decides: where the pointer is can't be known while files hover.
+fn destination(pane: Pane) -> (&'static str, &'static str) {
+    match pane {
+        Pane::Slicer => ("Drop to open a config, or to load a key", "Nothing is written before Save"),
+        Pane::Read => ("Drop to load a key, or to read a token", "The file is read once; a key stays in memory only"),
+        Pane::Create | Pane::Request => ("Drop to load a key", "The file is read once; the key stays in memory only"),
+    }
 }

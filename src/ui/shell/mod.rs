@@ -40,7 +40,7 @@ pub(super) fn show_above(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
     }
     palette::show(ui, view, commands);
     quit_question::show(ui, view, commands);
-    drop_overlay::show(ui);
+    drop_overlay::show(ui, view);
 }
 
 /// A bar over the whole width.

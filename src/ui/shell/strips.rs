@@ -51,16 +51,20 @@ fn key_problem(ui: &mut Ui, name: &str, message: &str, advice: &str, commands: &
 
 fn path_box(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        let label = ui.label("Path of a key file");
+        let label = ui.label("Path of a file");
         let field = Field {
             value: &view.state.path,
             hint: "/home/you/keys/.env",
-            name: "Path of a key file",
+            name: "Path of a file",
             width: (ui.available_width() - 108.0).max(120.0),
             code: true,
         };
         let (response, changed) = text_field(ui, &field);
         let response = response.labelled_by(label.id);
+        // It was asked for to be typed into.
+        if view.state.path.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
         if let Some(path) = changed {
             commands.push(Command::SetPath(path));
         }

@@ -20,7 +20,8 @@ pub(crate) enum Outlook {
 }
 
 impl Outlook {
-    fn color(self, palette: &Palette) -> Color32 {
+    /// Its colour.
+    pub(crate) fn color(self, palette: &Palette) -> Color32 {
         match self {
             Self::Good => palette.ok,
             Self::Bad => palette.refused,
@@ -29,7 +30,8 @@ impl Outlook {
         }
     }
 
-    fn mark(self) -> Mark {
+    /// Its shape.
+    pub(crate) fn mark(self) -> Mark {
         match self {
             Self::Good => Mark::Check,
             Self::Bad => Mark::Cross,

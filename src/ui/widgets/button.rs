@@ -11,6 +11,11 @@ pub(crate) fn button(ui: &mut Ui, action: Action, commands: &mut Vec<Command>) -
     press(ui, action, Button::new(theme::medium(label)), commands)
 }
 
+/// The button of an action that can be done at present, or not.
+pub(crate) fn button_when(ui: &mut Ui, enabled: bool, action: Action, commands: &mut Vec<Command>) {
+    ui.add_enabled(enabled, |ui: &mut Ui| button(ui, action, commands));
+}
+
 /// The button of an action whose label is shortened because the place says the rest; its name stays the whole label.
 pub(crate) fn short_button(ui: &mut Ui, action: Action, label: &str, commands: &mut Vec<Command>) -> Response {
     let response = press(ui, action, Button::new(theme::medium(label)), commands);
@@ -35,11 +40,16 @@ pub(crate) fn primary(ui: &mut Ui, action: Action, commands: &mut Vec<Command>) 
 }
 
 fn press(ui: &mut Ui, action: Action, button: Button<'_>, commands: &mut Vec<Command>) -> Response {
-    let info = action.info();
     let response = ui.add(button.wrap_mode(eframe::egui::TextWrapMode::Extend));
     if response.clicked() {
         commands.push(Command::Do(action));
     }
+    tooltip(response, action)
+}
+
+/// What the table of actions says of an action, on hover.
+pub(super) fn tooltip(response: Response, action: Action) -> Response {
+    let info = action.info();
     let shortcut = info.shortcut.and_then(input::keyboard_shortcut);
     response.on_hover_ui(|ui| {
         ui.label(info.tooltip);

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Align, CornerRadius, Frame, Layout, Margin, Sides, Stroke, Ui, vec2};
 
+use super::at_the_right::at_the_right;
 use crate::ui::theme::{self, CONTROL_HEIGHT, LINE_HEIGHT, space};
 
 /// Padding inside the border, in points.
@@ -40,13 +41,13 @@ pub(crate) fn plain_heading(ui: &mut Ui, title: &str, remark: &str) {
     );
 }
 
-/// The first row of a card: its heading, and at the right what can be done, the last first.
+/// The first row of a card: its heading, and at the right what can be done.
 pub(crate) fn heading(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
     let width = ui.available_width();
     ui.allocate_ui_with_layout(vec2(width, CONTROL_HEIGHT), Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_size(vec2(width, CONTROL_HEIGHT));
         ui.label(theme::strong(title));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        at_the_right(ui, title, |ui| {
             ui.spacing_mut().item_spacing.x = space::XS + 2.0;
             right(ui);
         });

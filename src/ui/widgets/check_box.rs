@@ -2,6 +2,8 @@
 
 use eframe::egui::{Checkbox, Response, RichText, Stroke, TextWrapMode, Ui};
 
+use super::button::tooltip;
+use crate::app::command::{Action, Command};
 use crate::ui::theme;
 
 /// egui's check box, filled with the accent when it is on. The label is its name.
@@ -22,4 +24,14 @@ pub(crate) fn check_box(ui: &mut Ui, checked: &mut bool, label: RichText) -> Res
         ui.add(Checkbox::new(checked, label.color(palette.text)))
     })
     .inner
+}
+
+/// The check box of an action that switches something on and off.
+pub(crate) fn switch(ui: &mut Ui, action: Action, on: bool, commands: &mut Vec<Command>) {
+    let mut checked = on;
+    let response = check_box(ui, &mut checked, theme::body(action.info().label));
+    if response.changed() {
+        commands.push(Command::Do(action));
+    }
+    tooltip(response, action);
 }

@@ -20,6 +20,14 @@ pub(crate) enum Mark {
     Question,
     /// A clock.
     Clock,
+    /// An equals sign.
+    Equal,
+    /// An equals sign, crossed out.
+    Unequal,
+    /// The left half.
+    First,
+    /// The right half.
+    Second,
 }
 
 impl Mark {
@@ -36,6 +44,13 @@ impl Mark {
 /// Draws an icon of that size, in points. It has no name where the text beside it says the same.
 pub(crate) fn icon(ui: &mut Ui, mark: Mark, color: Color32, size: f32) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
+    paint_icon(ui, mark, color, rect);
+    response
+}
+
+/// Paints an icon into a square.
+pub(crate) fn paint_icon(ui: &Ui, mark: Mark, color: Color32, rect: Rect) {
+    let size = rect.width();
     let ink = theme::palette(ui).panel;
     let painter = ui.painter();
     if mark == Mark::Exclamation {
@@ -44,7 +59,6 @@ pub(crate) fn icon(ui: &mut Ui, mark: Mark, color: Color32, size: f32) -> Respon
         painter.circle_filled(rect.center(), size * 0.5, color);
     }
     draw(painter, mark, rect, ink);
-    response
 }
 
 fn draw(painter: &Painter, mark: Mark, rect: Rect, ink: Color32) {
@@ -75,5 +89,25 @@ fn draw(painter: &Painter, mark: Mark, rect: Rect, ink: Color32) {
         Mark::Clock => {
             line(vec![at(0.5, 0.24), at(0.5, 0.52), at(0.68, 0.64)]);
         }
+        Mark::Equal | Mark::Unequal => {
+            line(vec![at(0.3, 0.4), at(0.7, 0.4)]);
+            line(vec![at(0.3, 0.6), at(0.7, 0.6)]);
+            if mark == Mark::Unequal {
+                line(vec![at(0.36, 0.76), at(0.64, 0.24)]);
+            }
+        }
+        Mark::First => hollow(painter, rect, ink, 1.0),
+        Mark::Second => hollow(painter, rect, ink, -1.0),
     }
+}
+
+/// Takes the right half (`side` 1) or the left half (-1) out of a disc, up to its rim.
+fn hollow(painter: &Painter, rect: Rect, ink: Color32, side: f32) {
+    const STEPS: u8 = 12;
+    let radius = rect.width() * 0.38;
+    let point = |step: u8| {
+        let angle = std::f32::consts::PI * (f32::from(step) / f32::from(STEPS) - 0.5);
+        rect.center() + vec2(angle.cos() * side, angle.sin()) * radius
+    };
+    painter.add(Shape::convex_polygon((0..=STEPS).map(point).collect(), ink, Stroke::NONE));
 }

@@ -1,8 +1,9 @@
 //! A token in the colours of its segments.
 
 use eframe::egui::text::LayoutJob;
-use eframe::egui::{Color32, CornerRadius, Frame, Label, Margin, Stroke, Ui};
+use eframe::egui::{Color32, Ui};
 
+use super::code_box::job_box;
 use crate::ui::theme::{self, Palette};
 
 /// The colour of a token's segment, counted from 0.
@@ -17,23 +18,18 @@ pub(crate) fn segment_color(palette: &Palette, segment: usize) -> Color32 {
 
 /// A token in a box, wrapped anywhere.
 pub(crate) fn token_text(ui: &mut Ui, token: &str) {
-    let palette = theme::palette(ui);
-    Frame::new()
-        .fill(palette.field())
-        .stroke(Stroke::new(1.0, palette.line))
-        .corner_radius(CornerRadius::same(8))
-        .inner_margin(Margin::symmetric(12, 10))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            let mut job = job(token, palette);
-            job.wrap.max_width = ui.available_width();
-            ui.add(Label::new(job).wrap().selectable(true));
-        });
+    token_line(ui, "", token);
 }
 
-fn job(token: &str, palette: &Palette) -> LayoutJob {
+/// A line with a token at its end, in such a box.
+pub(crate) fn token_line(ui: &mut Ui, before: &str, token: &str) {
+    let palette = theme::palette(ui);
+    job_box(ui, job(before, token, palette));
+}
+
+fn job(before: &str, token: &str, palette: &Palette) -> LayoutJob {
     let mut job = LayoutJob::default();
-    job.wrap.break_anywhere = true;
+    job.append(before, 0.0, theme::mono_format(palette.text));
     for (place, segment) in token.split('.').enumerate() {
         if place > 0 {
             job.append(".", 0.0, theme::mono_format(palette.text));
