@@ -1,6 +1,6 @@
 //! Strips under the key bar: what is wrong with a key file, the path box, what a key file does not say.
 
-use eframe::egui::{Align, Color32, Frame, Key, Layout, Margin, Panel, Sides, Ui, vec2};
+use eframe::egui::{Align, Color32, Frame, Id, Key, Layout, Margin, Panel, Sides, Ui, vec2};
 
 use crate::app::command::{Action, Command, IdentityField};
 use crate::app::view::View;
@@ -61,8 +61,7 @@ fn path_box(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         };
         let (response, changed) = text_field(ui, &field);
         let response = response.labelled_by(label.id);
-        // It was asked for to be typed into.
-        if view.state.path.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
+        if just_opened(ui) {
             response.request_focus();
         }
         if let Some(path) = changed {
@@ -73,6 +72,15 @@ fn path_box(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         }
         button(ui, Action::OpenPath, commands);
     });
+}
+
+/// Whether the path box was not there in the last frame: it was asked for to be typed into.
+fn just_opened(ui: &Ui) -> bool {
+    let frame = ui.ctx().cumulative_frame_nr();
+    let id = Id::unique("path_box_shown_in_frame");
+    let last: Option<u64> = ui.data(|data| data.get_temp(id));
+    ui.data_mut(|data| data.insert_temp(id, frame));
+    last.is_none_or(|last| last + 1 < frame)
 }
 
 fn identity(ui: &mut Ui, view: &View<'_>, missing: &[IdentityField], commands: &mut Vec<Command>) {
