@@ -1,6 +1,7 @@
 //! Create token: a test token from the loaded key.
 
 mod claims;
+mod scope_tree;
 mod scopes;
 mod start;
 mod texts;

@@ -1,32 +1,38 @@
 //! The captured text.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::text::CCursor;
 use eframe::egui::text_edit::TextEditOutput;
 use eframe::egui::{
     Align, CornerRadius, Frame, Label, Margin, RichText, ScrollArea, Stroke, TextEdit, TextStyle, Ui, vec2,
 };
 
+use super::asides;
 use super::capture_text::{self, Runs};
-use super::{asides, chooser};
 use crate::app::command::{Action, Command};
 use crate::app::view::View;
-use crate::domain::capture::{self, Found, Kind, MAX_TEXT, Nothing};
+use crate::domain::capture::{self, MAX_TEXT, Nothing};
+use crate::domain::explanation::word_place;
 use crate::domain::secret::SecretText;
+use crate::domain::text::{is_hidden, make_visible};
 use crate::ui::input::MAX_FIELD;
 use crate::ui::theme::{self, LINE_HEIGHT};
-use crate::ui::widgets::{card, heading, short_button, small_dim};
+use crate::ui::widgets::{button, card, heading, small_dim};
 
 const NAME: &str = "Captured text";
 /// The box is never lower than that, in points.
 const LEAST: f32 = 110.0;
+/// So many kinds of hidden characters are named.
+const MOST_KINDS: usize = 5;
 
 /// The card; gives the height that the box in it took.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, height: f32, commands: &mut Vec<Command>) -> f32 {
     let height = height.max(LEAST);
     card(ui, |ui| {
         heading(ui, NAME, |ui| {
-            short_button(ui, Action::ClearCapture, "Clear", commands);
-            short_button(ui, Action::PasteCapture, "Paste", commands);
+            button(ui, Action::PasteCapture, commands);
+            button(ui, Action::ClearCapture, commands);
         });
         let text = view.state.capture.expose();
         framed(ui, height, |ui| {
@@ -40,9 +46,13 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, height: f32, commands: &mut Vec
         });
         ui.spacing_mut().item_spacing.y = 6.0;
         if let Some(found) = view.read.capture.found.get(view.state.selected) {
-            small_dim(ui, describe(text, found));
+            small_dim(ui, word_place(found, text));
         }
-        chooser::show(ui, view, commands);
+        if text.len() <= MAX_FIELD
+            && let Some(hidden) = name_hidden(text)
+        {
+            small_dim(ui, hidden);
+        }
         asides::show(ui, &view.read.capture);
     });
     height
@@ -151,22 +161,15 @@ fn excerpt(ui: &mut Ui, view: &View<'_>, text: &str) {
     ui.add(Label::new(job).wrap());
 }
 
-/// `Found in a curl command. 29 characters before and 54 after the token are skipped.`
-fn describe(text: &str, found: &Found) -> String {
-    let count = |part: Option<&str>| part.unwrap_or_default().trim().chars().count();
-    let before = count(text.get(..found.span.start));
-    let after = count(text.get(found.span.end..));
-    let place = match found.kind {
-        Kind::Bare => "The text is the token itself.".to_owned(),
-        kind => format!("Found in {}.", kind.phrase()),
-    };
-    let skipped = match (before, after) {
-        (0, 0) => return place,
-        (1, 0) => "1 character before the token is skipped.".to_owned(),
-        (0, 1) => "1 character after the token is skipped.".to_owned(),
-        (_, 0) => format!("{before} characters before the token are skipped."),
-        (0, _) => format!("{after} characters after the token are skipped."),
-        _ => format!("{before} characters before and {after} after the token are skipped."),
-    };
-    format!("{place} {skipped}")
+/// `2 characters of the text can't be seen: ‹U+200B› ‹U+202E›`
+fn name_hidden(text: &str) -> Option<String> {
+    let hidden: Vec<char> = text.chars().filter(|c| is_hidden(*c) && !matches!(c, '\n' | '\r' | '\t')).collect();
+    let kinds: BTreeSet<char> = hidden.iter().copied().collect();
+    let named: Vec<String> = kinds.iter().take(MOST_KINDS).map(|c| make_visible(&c.to_string()).into_owned()).collect();
+    let more = if kinds.len() > MOST_KINDS { " …" } else { "" };
+    match hidden.len() {
+        0 => None,
+        1 => Some(format!("1 character of the text can't be seen: {}", named.join(" "))),
+        count => Some(format!("{count} characters of the text can't be seen: {}{more}", named.join(" "))),
+    }
 }

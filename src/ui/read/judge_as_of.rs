@@ -4,39 +4,53 @@ use eframe::egui::Ui;
 
 use crate::app::command::{Action, Command};
 use crate::app::view::View;
-use crate::domain::time::word_relative;
+use crate::domain::time::{UnixTime, word_relative};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Field, button, card, problem, small_dim, text_field};
+use crate::ui::widgets::{Field, button, button_when, card, problem, small_dim, text_field};
+
+/// What the buttons take with the gaps before them, in points.
+const NOW: f32 = 78.0;
+const AS_CAPTURED: f32 = 114.0;
+/// The field is never narrower than that: where there is no room, the buttons stand below it.
+const LEAST: f32 = 80.0;
 
 /// The moment that the token is judged at.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let found = view.read.capture.found.get(view.state.selected);
+    let captured = found.and_then(|found| UnixTime::parse(found.captured_at.as_deref()?).ok());
     card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         ui.horizontal_wrapped(|ui| {
             let label = ui.label(theme::strong("Judge as of"));
-            let field =
-                Field { value: &view.state.judge_at, hint: "now", name: "Judge as of", width: 150.0, code: true };
+            let buttons = if captured.is_some() { NOW + AS_CAPTURED } else { NOW };
+            let width = (ui.available_size_before_wrap().x - buttons).max(LEAST);
+            let field = Field { value: &view.state.judge_at, hint: "now", name: "Judge as of", width, code: true };
             let (response, changed) = text_field(ui, &field);
             let response = response.labelled_by(label.id);
             response.on_hover_text("A time such as 2026-11-21T19:16:32Z, or Unix seconds");
             if let Some(text) = changed {
                 commands.push(Command::SetJudgeAt(text));
             }
-            let captured = view.read.capture.found.get(view.state.selected);
-            if captured.is_some_and(|found| found.captured_at.is_some()) {
+            button_when(ui, !view.state.judge_at.is_empty(), Action::JudgeNow, commands);
+            if captured.is_some() {
                 button(ui, Action::JudgeAsCaptured, commands);
-            }
-            if !view.state.judge_at.is_empty() {
-                button(ui, Action::JudgeNow, commands);
             }
         });
         match &view.read.judged_at {
             Err(error) => problem(ui, &format!("Judged as of now: {error}"), error.advice()),
             Ok(moment) if !view.state.judge_at.trim().is_empty() => {
-                let relative = word_relative(*moment, view.now);
-                small_dim(ui, format!("{}, {relative}", moment.word_utc_full()));
+                small_dim(ui, word_moment(*moment, view.now));
             }
-            Ok(_) => {}
+            Ok(_) => {
+                if let Some(moment) = captured {
+                    small_dim(ui, format!("The capture is of {}.", word_moment(moment, view.now)));
+                }
+            }
         }
     });
+}
+
+/// `2026-11-21 19:13:20 UTC, 3 min 12 s ago`
+fn word_moment(moment: UnixTime, now: UnixTime) -> String {
+    format!("{}, {}", moment.word_utc_full(), word_relative(moment, now))
 }

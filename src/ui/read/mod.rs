@@ -3,10 +3,11 @@
 mod asides;
 mod capture_box;
 mod capture_text;
-mod chooser;
+mod comparison;
 mod judge_as_of;
 mod segments;
 mod start;
+mod token_list;
 
 use eframe::egui::Ui;
 
@@ -23,9 +24,13 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         commands,
         |ui, commands| {
             column(ui, "captured", |ui, height| {
-                let used = capture_box::show(ui, view, height, commands);
+                let list = token_list::height(&view.read.list, height);
+                let text = capture_box::show(ui, view, height - list, commands);
+                if list > 0.0 {
+                    token_list::show(ui, view, list, commands);
+                }
                 judge_as_of::show(ui, view, commands);
-                used
+                text + list
             });
         },
         |ui, commands| {
@@ -51,5 +56,8 @@ fn explained(ui: &mut Ui, view: &View<'_>, token: &ReadToken, height: f32, comma
         card(ui, |ui| findings(ui, &judgement.findings, highlight, commands));
     }
     let emphasis = Emphasis { findings: &judgement.findings, highlight };
-    segments::show(ui, token, emphasis, height, commands)
+    segments::bar(ui, view, commands);
+    let used = segments::show(ui, token, emphasis, height, commands);
+    comparison::show(ui, view, commands);
+    used
 }

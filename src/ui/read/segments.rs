@@ -3,14 +3,31 @@
 use eframe::egui::{Align, Layout, Ui, vec2};
 
 use crate::app::command::{Action, Command};
-use crate::app::view::ReadToken;
+use crate::app::view::{ReadToken, View};
+use crate::domain::annotation::Line;
+use crate::domain::token::JsonSegment;
 use crate::ui::theme::space;
-use crate::ui::widgets::{CARD_FRAME, Emphasis, heading, json_lines, primary, short_button, tall_card};
+use crate::ui::widgets::{
+    CARD_FRAME, Emphasis, at_the_right, button, heading, json_lines, primary, short_button, small_dim, switch,
+    tall_card,
+};
 
 /// With less width, in points, the claims stand below the header.
 const ROOM_FOR_BOTH: f32 = 560.0;
 /// The header's share of the width.
 const HEADER_SHARE: f32 = 0.31;
+
+/// How the two are shown, and what of the token can be taken away besides them.
+pub(super) fn bar(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        switch(ui, Action::ToggleReceived, view.state.received, commands);
+        at_the_right(ui, "copies", |ui| {
+            ui.spacing_mut().item_spacing.x = space::XS + 2.0;
+            button(ui, Action::CopyReadToken, commands);
+            button(ui, Action::CopyReadSignature, commands);
+        });
+    });
+}
 
 /// Shows both; gives the height that they took.
 pub(super) fn show(
@@ -58,7 +75,7 @@ fn header(ui: &mut Ui, token: &ReadToken, emphasis: Emphasis<'_>, height: f32, c
         heading(ui, "Header", |ui| {
             short_button(ui, Action::CopyReadHeader, "Copy", commands);
         });
-        json_lines(ui, "read_header", &token.header, emphasis);
+        segment(ui, "read_header", token.inspection.token.header(), &token.header, emphasis);
         ui.min_rect().height() + CARD_FRAME
     })
 }
@@ -67,10 +84,24 @@ fn header(ui: &mut Ui, token: &ReadToken, emphasis: Emphasis<'_>, height: f32, c
 fn claims(ui: &mut Ui, token: &ReadToken, emphasis: Emphasis<'_>, height: f32, commands: &mut Vec<Command>) -> f32 {
     tall_card(ui, height, |ui| {
         heading(ui, "Claims", |ui| {
-            primary(ui, Action::EditAsTestToken, commands);
             short_button(ui, Action::CopyReadClaims, "Copy", commands);
+            primary(ui, Action::EditAsTestToken, commands);
         });
-        json_lines(ui, "read_claims", &token.claims, emphasis);
+        segment(ui, "read_claims", token.inspection.token.claims(), &token.claims, emphasis);
         ui.min_rect().height() + CARD_FRAME
     })
+}
+
+fn segment(ui: &mut Ui, name: &str, segment: Option<&JsonSegment>, lines: &[Line], emphasis: Emphasis<'_>) {
+    match segment {
+        Some(segment) if segment.text.is_empty() => {
+            small_dim(ui, "This segment is empty.");
+            return;
+        }
+        Some(segment) if segment.json.is_err() => {
+            small_dim(ui, "This is no JSON object. It is shown as received.");
+        }
+        _ => {}
+    }
+    json_lines(ui, name, lines, emphasis);
 }

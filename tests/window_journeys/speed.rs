@@ -1,0 +1,63 @@
+//! How long a frame takes. Absolute times are a machine's own; what is asserted is that much content costs a
+//! few times what none costs. `cargo test --release --test window_journeys speed -- --nocapture` prints the times.
+
+use std::time::{Duration, Instant};
+
+use crate::list::har;
+use crate::shell::crowded;
+use crate::support::Window;
+
+const FRAMES: usize = 21;
+/// A full window may take so many times what an empty one takes. It takes a third of that; tests run beside each other.
+const FACTOR: u32 = 100;
+
+/// The median time of a frame: derive, paint and update, without tessellation and the graphics card.
+fn frame_time(window: &mut Window) -> Duration {
+    let mut times: Vec<_> = (0..FRAMES)
+        .map(|_| {
+            let start = Instant::now();
+            window.harness.step();
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[FRAMES / 2]
+}
+
+#[test]
+fn list_of_200_tokens_costs_a_few_times_an_empty_window() {
+    let empty = frame_time(&mut Window::open());
+    let mut window = Window::with_key();
+    let text = har(200);
+    let start = Instant::now();
+    window.paste(&text);
+    let first = start.elapsed();
+    let full = frame_time(&mut window);
+    window.click("Create token");
+    let create = frame_time(&mut window);
+    println!("empty {empty:?}, list of 200 {full:?}, create {create:?}; {} KiB listed in {first:?}", text.len() / 1024);
+    assert!(full < empty * FACTOR, "{full:?} a frame, {empty:?} when empty");
+    assert!(create < empty * FACTOR, "{create:?} a frame, {empty:?} when empty");
+}
+
+#[test]
+fn largest_text_that_can_be_edited_costs_a_few_times_an_empty_window() {
+    let empty = frame_time(&mut Window::open());
+    let mut window = Window::with_key();
+    window.paste(&har(125));
+    let full = frame_time(&mut window);
+    println!("empty {empty:?}, a text of {} KiB in the box {full:?}", har(125).len() / 1024);
+    assert!(full < empty * FACTOR, "{full:?} a frame, {empty:?} when empty");
+}
+
+#[test]
+fn token_with_much_wrong_costs_a_few_times_an_empty_window() {
+    let empty = frame_time(&mut Window::open());
+    let mut window = Window::with_key();
+    window.paste(&crowded());
+    let read = frame_time(&mut window);
+    window.click("Edit as test token");
+    let create = frame_time(&mut window);
+    println!("empty {empty:?}, much wrong {read:?}, carried over {create:?}");
+    assert!(read < empty * FACTOR, "{read:?} a frame, {empty:?} when empty");
+}
