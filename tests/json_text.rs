@@ -39,10 +39,7 @@ fn escapes_are_read_and_lone_surrogates_are_no_error() {
 #[test]
 fn what_is_no_json_is_refused_with_the_place() {
     assert_eq!(Json::parse("{\"a\":").unwrap_err(), JsonError::Ends);
-    assert!(matches!(
-        Json::parse("{\"a\":nope}").unwrap_err(),
-        JsonError::Grammar { line: 1, column: 7 }
-    ));
+    assert!(matches!(Json::parse("{\"a\":nope}").unwrap_err(), JsonError::Grammar { line: 1, column: 7 }));
     assert!(Json::parse("{} x").is_err());
     assert!(Json::parse("01").is_err());
     assert!(Json::parse("\"\u{1}\"").is_err());

@@ -341,9 +341,10 @@ fn info_of_slicer_action(action: Action) -> ActionInfo {
 
 fn info_of_request_action(action: Action) -> ActionInfo {
     match action {
-        Action::UseOnlyNeededScope => {
-            info("Use only this scope", "Give the token the scope that the call needs, and no other")
-        }
+        Action::UseOnlyNeededScope => info(
+            "Use only this scope",
+            "Give the token the scope that the call of the Request pane needs, and no other",
+        ),
         Action::CopyRequest => info("Copy request", "Copy the text; whoever runs it sends the request"),
         Action::CopyFillCommand => {
             info("Copy fill command", "Copy the command that puts a fresh token into the variable")

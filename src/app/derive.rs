@@ -6,7 +6,6 @@ use crate::domain::comparison::compare;
 use crate::domain::credential::Credential;
 use crate::domain::explanation::explain;
 use crate::domain::mint::TestToken;
-use crate::domain::scope::{self, Coverage, Listed};
 use crate::domain::text::shorten;
 use crate::domain::time::{TimeError, UnixTime, Zone};
 use crate::domain::token::{JsonSegment, ParsedToken};
@@ -19,7 +18,7 @@ use super::derive_request::derive_request;
 use super::memo::Memo;
 use super::slicer_desk::OpenConfig;
 use super::state::{Pane, State, Tone};
-use super::view::{Change, Countdown, CreateView, ListRow, ReadToken, ReadView, ScopeRow, SlicerView, View};
+use super::view::{Change, Countdown, CreateView, ListRow, ReadToken, ReadView, SlicerView, View};
 
 /// What the window shows at a moment.
 #[must_use]
@@ -86,7 +85,7 @@ fn derive_create(state: &State, memo: &mut Memo, credential: Option<&Credential>
     let shown = Showing { credential: Some(credential), now, local: state.local, received: false };
     let parsed = judged.as_ref().map(|(inspection, _)| &inspection.token);
     Some(CreateView {
-        scopes: list_scopes(state, credential),
+        scopes: memo.scopes(state)?,
         countdown: token.as_ref().map_or(Countdown::None, |token| count_down(token, now)),
         header: shown.lines("/header", parsed.and_then(ParsedToken::header)),
         claims: shown.lines("/claims", parsed.and_then(ParsedToken::claims)),
@@ -101,55 +100,6 @@ pub(super) fn count_down(token: &TestToken, now: UnixTime) -> Countdown {
         Some(left @ 1..) => Countdown::Left(left),
         Some(_) => Countdown::Over,
     }
-}
-
-/// The scopes of the form, then the rest of the published table; granted ones first.
-fn list_scopes(state: &State, credential: &Credential) -> Vec<ScopeRow> {
-    let of_form = state.form.scopes.iter().map(|choice| describe_scope(&choice.name, choice.chosen, credential));
-    let is_new = |row: &&Listed| !state.form.scopes.iter().any(|choice| choice.name == row.scope);
-    let of_table = scope::catalogue().iter().filter(is_new).map(|row| describe_scope(&row.scope, false, credential));
-    let mut rows: Vec<ScopeRow> = of_form.chain(of_table).collect();
-    rows.sort_by_key(|row| row.granted != Some(true));
-    rows
-}
-
-fn describe_scope(name: &str, chosen: bool, credential: &Credential) -> ScopeRow {
-    let listed = scope::find(name);
-    let coverage = credential.scopes().map(|granted| scope::coverage_by(granted, name));
-    ScopeRow {
-        name: name.to_owned(),
-        chosen,
-        granted: coverage.map(|coverage| coverage != Coverage::No),
-        area: area_of(name, listed),
-        remark: remark(name, chosen, coverage),
-        summary: listed.map(|row| row.summary.as_str()),
-    }
-}
-
-/// The one thing most worth saying of a scope, besides its summary.
-fn remark(name: &str, chosen: bool, coverage: Option<Coverage>) -> Option<String> {
-    if scope::find(name).is_none() {
-        return Some(match scope::nearest(name) {
-            Some(row) => format!("Not in the published table. The nearest listed is {}.", row.scope),
-            None => "Not in the published table.".to_owned(),
-        });
-    }
-    match coverage {
-        _ if chosen && let Some(narrower) = scope::narrower(name) => {
-            Some(format!("Broad: reading and changing. If the call only reads, {narrower} is enough."))
-        }
-        Some(Coverage::Presumed) => Some("Presumed to be covered by a wider scope of the key.".to_owned()),
-        Some(Coverage::Documented) => Some("Covered by a wider scope of the key.".to_owned()),
-        _ => None,
-    }
-}
-
-/// The vendor's area; of a scope that is not listed, that of the nearest listed area.
-fn area_of(name: &str, listed: Option<&Listed>) -> String {
-    let (area, _) = scope::split(name);
-    let same_stem = |row: &&Listed| area.starts_with(scope::split(&row.scope).0);
-    let row = listed.or_else(|| scope::catalogue().iter().find(same_stem));
-    row.map_or_else(|| "Other".to_owned(), |row| row.area.clone())
 }
 
 fn derive_slicer(

@@ -13,15 +13,17 @@ use crate::domain::secret::SecretText;
 use crate::domain::time::UnixTime;
 use crate::domain::token::ParsedToken;
 
-use super::form::Form;
+use super::form::{Form, ScopeChoice};
 use super::judged::{Judged, same_key};
+use super::scope_rows::list_scopes;
 use super::state::{Against, Identity, State};
 use super::token_list::TokenList;
-use super::view::Fault;
+use super::view::{Fault, ScopeRow};
 
 /// The memo.
 #[derive(Debug, Default)]
 pub struct Memo {
+    scopes: Option<ScopeRows>,
     list: Option<TokenList>,
     request: Option<RequestToken>,
     second: Option<Second>,
@@ -46,6 +48,14 @@ struct Read {
     selected: usize,
     credential: Option<Rc<Credential>>,
     judged: Judged,
+}
+
+/// The scopes of the Create pane, and what they were listed for: the nearest spelling of many takes a while to find.
+#[derive(Debug)]
+struct ScopeRows {
+    credential: Rc<Credential>,
+    choices: Vec<ScopeChoice>,
+    rows: Rc<[ScopeRow]>,
 }
 
 /// The token for a request, and what it was made of.
@@ -177,6 +187,18 @@ impl Memo {
             self.request = Some(RequestToken { credential, wish, last_edit: state.last_edit, token });
         }
         Some(self.request.as_ref()?.token.clone().map_err(Fault::from))
+    }
+
+    /// The scopes of the form and of the published table. Nothing without a key.
+    pub(super) fn scopes(&mut self, state: &State) -> Option<Rc<[ScopeRow]>> {
+        let credential = self.credential(state)?;
+        let fits =
+            |listed: &ScopeRows| Rc::ptr_eq(&listed.credential, &credential) && listed.choices == state.form.scopes;
+        if !self.scopes.as_ref().is_some_and(fits) {
+            let rows = list_scopes(&state.form, &credential);
+            self.scopes = Some(ScopeRows { credential, choices: state.form.scopes.clone(), rows });
+        }
+        Some(self.scopes.as_ref()?.rows.clone())
     }
 
     /// The test token as the Read pane would see it.

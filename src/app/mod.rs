@@ -17,6 +17,7 @@ pub mod memo;
 pub mod platform;
 pub mod program;
 pub mod request_desk;
+mod scope_rows;
 pub mod settings;
 pub mod slicer_desk;
 pub mod state;

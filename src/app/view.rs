@@ -82,7 +82,7 @@ pub struct ReadToken {
 /// The Create pane.
 pub struct CreateView {
     /// The scopes of the form, with what is known of them.
-    pub scopes: Vec<ScopeRow>,
+    pub scopes: Rc<[ScopeRow]>,
     /// The test token, or why there is none.
     pub token: Result<Rc<TestToken>, MintError>,
     /// What is wrong with it; nothing if there is no token.

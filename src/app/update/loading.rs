@@ -58,9 +58,13 @@ pub(super) fn take_file(state: &mut State, path: PathBuf, bytes: &SecretBytes, n
     let name = name_of(&path);
     match destination(state.pane, bytes) {
         Destination::Key => load(state, bytes, &name, path.to_str().map(str::to_owned), now),
-        Destination::Config => return vec![Effect::ReadConfig(path)],
+        Destination::Config => {
+            state.key_problem = None;
+            return vec![Effect::ReadConfig(path)];
+        }
         Destination::Capture(text) => {
             state.pane = Pane::Read;
+            state.key_problem = None;
             state.path_box = false;
             set_capture(state, SecretText::new(text));
             notify(state, Tone::Done, format!("Read {name}"), "", now);

@@ -7,7 +7,7 @@ use crate::app::command::{Action, Command};
 use crate::app::form::Edit;
 use crate::app::view::{CreateView, View};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Field, button, card, heading, small_dim, text_field};
+use crate::ui::widgets::{Field, button, card, heading, short_button, small_dim, text_field};
 
 /// The list is never lower than that, in points.
 const LEAST: f32 = 132.0;
@@ -21,6 +21,9 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, create: &CreateView, height: f3
         ui.horizontal_wrapped(|ui| {
             for action in [Action::ChooseGranted, Action::ChooseNone, Action::PrepareForSlicer] {
                 button(ui, action, commands);
+            }
+            if view.request.needed.is_some_and(|needed| needed.scope().is_some()) {
+                short_button(ui, Action::UseOnlyNeededScope, "Only for the request", commands);
             }
             let chosen = create.scopes.iter().filter(|row| row.chosen).count();
             small_dim(ui, format!("{chosen} chosen"));
