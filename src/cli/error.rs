@@ -50,6 +50,8 @@ pub(super) enum CliError {
     InputTooLarge,
     #[error("Standard input can't be read: {0}")]
     Input(std::io::Error),
+    #[error("{} can't be written: {error}", make_visible(&.path.to_string_lossy()))]
+    Folder { path: PathBuf, error: std::io::Error },
     #[error("The output can't be written: {0}")]
     Output(#[from] std::io::Error),
 }
@@ -84,6 +86,7 @@ impl CliError {
             Self::KeyFromInput => "Name the key's file; a file of the name - is ./-.".to_owned(),
             Self::InputTooLarge => "Give only the part with the token.".to_owned(),
             Self::Input(_) => "Pipe the text in, or give it as an argument.".to_owned(),
+            Self::Folder { .. } => "Name a folder that you may write to with --out.".to_owned(),
             Self::Output(_) => "Check the disk or the program that reads the output.".to_owned(),
         }
     }

@@ -1,0 +1,25 @@
+#!/bin/bash
+# The start of the window beside that of an empty one of the same toolkit: start.sh BINARY [RUNS]
+#
+# Both show their window on a virtual screen, in turns; see first_frame.py for what is measured. BINARY is the release
+# build. The empty window is built here, from the same versions. Exit code 1 when the median start takes more than
+# 1.3 times as long as the empty window's. Debian packages: those of ../window/run.sh.
+set -eu
+HERE=$(dirname "$(readlink -f "$0")")
+BINARY=$(readlink -f "$1")
+RUNS=${2:-15}
+LIMIT=1.3
+# With the crate's own target folder what both need is built once.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$HERE/../../target}
+cargo build --release --locked --quiet --manifest-path "$HERE/empty-window/Cargo.toml"
+
+. "$HERE/../window/screen.sh"
+start_screen
+result=$(mktemp)
+trap 'rm -f "$result"; stop_screen' EXIT
+# The bus talks on the same streams as what it runs.
+dbus-run-session -- bash -c '/usr/bin/python3 "$@" >"$0"' "$result" \
+    "$HERE/first_frame.py" "$RUNS" "$BINARY" "$CARGO_TARGET_DIR/release/empty-window" 2>/dev/null
+cat "$result"
+/usr/bin/python3 -c 'import json, sys; sys.exit(json.load(open(sys.argv[1]))["ratio"] > float(sys.argv[2]))' \
+    "$result" "$LIMIT"
