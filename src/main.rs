@@ -1,7 +1,7 @@
 //! Window or command line.
 #![forbid(unsafe_code)]
 
-use std::io::IsTerminal as _;
+use std::io::{BufWriter, IsTerminal as _};
 use std::process::ExitCode;
 
 use token_debugger::app::platform::clock;
@@ -11,7 +11,8 @@ fn main() -> ExitCode {
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut world = World {
         stdin: &mut std::io::stdin().lock(),
-        stdout: &mut std::io::stdout().lock(),
+        // Line by line the output would cost a system call for each.
+        stdout: &mut BufWriter::new(std::io::stdout().lock()),
         stderr: &mut std::io::stderr().lock(),
         now: clock::now(),
         local: clock::local_zone(),

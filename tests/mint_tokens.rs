@@ -206,8 +206,8 @@ fn msg_that_is_no_object_makes_no_token() {
 fn msg_is_at_most_as_deep_as_the_claims_can_be_read() {
     let nested = |depth: usize| format!("{}0{}", "{\"a\":".repeat(depth), "}".repeat(depth));
     let with = |depth: usize| sign(&live(), &Wish { msg: nested(depth), ..wish() }, NOW);
-    assert_eq!(judge(with(63).unwrap().token(), Some(&live()), NOW).1.verdict, Verdict::Accept);
-    assert_eq!(with(64).unwrap_err(), MintError::MsgNotJson(JsonError::TooDeep));
+    assert_eq!(judge(with(127).unwrap().token(), Some(&live()), NOW).1.verdict, Verdict::Accept);
+    assert_eq!(with(128).unwrap_err(), MintError::MsgNotJson(JsonError::TooDeep));
     assert_eq!(with(100_000).unwrap_err(), MintError::MsgNotJson(JsonError::TooDeep));
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use token_debugger::app::command::{Action, Command, DialogOutcome, IdentityField, Report};
 use token_debugger::app::effect::Effect;
@@ -162,8 +163,8 @@ fn every_edit_signs_again_with_its_own_time() {
         assert_ne!(last, next);
         let claims = claims(&mut program, at);
         assert_eq!(claims["iat"], at.0);
-        let net = claims.get("net").is_some();
-        assert_eq!(claims.get("exp").and_then(serde_json::Value::as_i64), (!net).then_some(at.0 + 300));
+        let never = claims.get("net").is_some();
+        assert_eq!(claims.get("exp").and_then(serde_json::Value::as_i64), (!never).then_some(at.0 + 300));
         last = next;
     }
     let claims = claims(&mut program, NOW.plus(60));
@@ -277,6 +278,21 @@ fn forgotten_key_takes_its_token_along() {
 }
 
 #[test]
+fn forgotten_key_is_held_by_nothing_any_more() {
+    let mut program = with_key(LIVE);
+    let captured = token(&mut program, NOW);
+    paste(&mut program, &format!("{captured}\n{captured}\n"));
+    let mut held = Vec::new();
+    for &pane in Pane::ALL {
+        program.handle(Command::Do(Action::Show(pane)), NOW);
+        held.push(look(&mut program, NOW, |view| Rc::downgrade(view.credential.as_ref().unwrap())));
+    }
+    program.handle(Command::Do(Action::ForgetKey), NOW);
+    look(&mut program, NOW, |_| ());
+    assert!(held.iter().all(|key| key.upgrade().is_none()));
+}
+
+#[test]
 fn sample_key_is_made_fresh_and_marked() {
     let mut program = program();
     program.handle(Command::Do(Action::UseSampleKey), NOW);
@@ -378,8 +394,7 @@ fn several_tokens_are_listed_each_with_its_verdict() {
     let good = token(&mut program, NOW);
     program.handle(Command::Edit(Edit::Scope("video.services.ads".to_owned(), true)), NOW);
     let ungranted = token(&mut program, NOW);
-    let text: String =
-        (0..100).map(|_| format!("X-Auth-Uplynk-Jwt: {good}\nX-Auth-Uplynk-Jwt: {ungranted}\n")).collect();
+    let text = format!("X-Auth-Uplynk-Jwt: {good}\nX-Auth-Uplynk-Jwt: {ungranted}\n").repeat(100);
     paste(&mut program, &text);
     let mut frames = 0;
     while look(&mut program, NOW, |view| view.working) {

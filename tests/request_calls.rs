@@ -238,7 +238,7 @@ fn bad_bodies_are_refused_with_their_place() {
     let grammar = |line, column| RequestError::BodyNotJson(JsonError::Grammar { line, column });
     assert_eq!(with_body(Method::Post, "{\n  \"a\": tru }"), grammar(2, 11));
     assert_eq!(with_body(Method::Post, "{\"a\": 1"), RequestError::BodyNotJson(JsonError::Ends));
-    assert_eq!(with_body(Method::Post, &"[".repeat(100)), RequestError::BodyNotJson(JsonError::TooDeep));
+    assert_eq!(with_body(Method::Post, &"[".repeat(200)), RequestError::BodyNotJson(JsonError::TooDeep));
     assert_eq!(with_body(Method::Get, "{}"), RequestError::BodyNotAllowed(Method::Get));
     let large = format!("\"{}\"", "x".repeat(70_000));
     assert_eq!(with_body(Method::Post, &large), RequestError::BodyTooLarge { size: 70_002 });

@@ -29,7 +29,7 @@ fn endpoint_of_the_list_fills_method_and_path_and_shows_its_scope() {
     window.type_into("Find an endpoint", "channels");
     window.click(CHANNELS);
     assert_eq!(window.value("Path"), "/api/v4/channels");
-    window.expect("This call needs video.services.channels:read (inferred); the token has it.");
+    window.expect("This call needs video.services.channels:read (inferred); the token has it");
     window.expect("Ready");
     window.expect("https://services.uplynk.com/api/v4/channels");
     assert_eq!(window.count("Body"), 0, "a GET request has no body");
@@ -108,10 +108,10 @@ fn use_only_this_scope_narrows_the_token() {
     window.type_into("Find an endpoint", "assets");
     window.click("GET /api/v4/assets");
     window.expect("Not in the token");
-    window.expect("the token lacks it, the key grants it.");
+    window.expect("the token lacks it, the key grants it");
     window.click("Use only this scope");
     assert_eq!(chosen(&window), ["video.services.assets:read"]);
-    window.expect("the token has it.");
+    window.expect("the token has it");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn scope_that_the_key_does_not_grant_is_said_before_anything_is_sent() {
     window.type_into("Find an endpoint", "patch channels");
     window.click(CHANNEL);
     window.expect("Not granted");
-    window.expect("the key does not grant it.");
+    window.expect("the key does not grant it");
     window.expect("Grant the scope in a new revision of the key, or use another key.");
 }
 
@@ -177,9 +177,9 @@ fn answer_403_points_to_the_missing_scope_first() {
     window.type_into("Answer", "403 {\"message\": \"no\"}");
     let texts = window.texts();
     let place = |part: &str| texts.iter().rposition(|text| text.contains(part)).unwrap_or_else(|| panic!("{part:?}"));
-    let cause = place("This call needs video.services.channels:write (inferred); the key does not grant it.");
+    let cause = place("This call needs video.services.channels:write (inferred); the key does not grant it");
     assert_eq!(texts[..cause].iter().rposition(|text| text == "likely"), Some(cause - 1), "{texts:#?}");
-    assert!(cause < place("The server says “no”."));
+    assert!(cause < place("The server says “no”"));
     window.click("Clear answer");
     window.expect_not("The server says");
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::domain::credential::Credential;
 use crate::domain::reading::Inspection;
 use crate::domain::request::{
-    Answer, Cause, KeyFile, NeededScope, Note, Secret, Sent, Signing, Written, explain_answer, write,
+    Answer, ApiRequest, Cause, KeyFile, NeededScope, Note, Secret, Sent, Signing, Written, explain_answer, write,
 };
 use crate::domain::secret::SecretText;
 use crate::domain::time::UnixTime;
@@ -22,7 +22,7 @@ pub(super) fn derive_request(
     now: UnixTime,
 ) -> RequestView {
     let call = state.request.call();
-    let endpoint = call.as_ref().and_then(|call| call.endpoint());
+    let endpoint = call.as_ref().and_then(ApiRequest::endpoint);
     let scopes = state.form.chosen();
     let needed = call.as_ref().map(|_| NeededScope::new(endpoint, &scopes, credential.and_then(Credential::scopes)));
     // Written only where it is seen: it may need a token of its own.
@@ -31,7 +31,7 @@ pub(super) fn derive_request(
         _ => Err(Fault::no_key()),
     };
     let http = state.request.to_http(credential);
-    let call_notes = call.as_ref().map(|call| call.notes()).unwrap_or_default();
+    let call_notes = call.as_ref().map(ApiRequest::notes).unwrap_or_default();
     let text_notes = written.as_ref().map(|written| written.notes.as_slice()).unwrap_or_default();
     RequestView {
         parameters: state.request.parameter_names(),

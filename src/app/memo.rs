@@ -85,10 +85,13 @@ impl Memo {
 
     /// The loaded key, with what was typed for what its file does not say.
     pub(super) fn credential(&mut self, state: &State) -> Option<Rc<Credential>> {
-        let Some(loaded) = &state.credential else {
-            self.credential = None;
-            return None;
+        let is_of_another = |(from, _, _): &(Rc<Credential>, _, _)| {
+            state.credential.as_ref().is_none_or(|loaded| !Rc::ptr_eq(from, loaded))
         };
+        if self.credential.as_ref().is_some_and(is_of_another) {
+            self.forget_key();
+        }
+        let loaded = state.credential.as_ref()?;
         let same = |(from, identity, _): &(Rc<Credential>, Identity, _)| {
             Rc::ptr_eq(from, loaded) && *identity == state.identity
         };
@@ -208,11 +211,18 @@ impl Memo {
         Some((judged.inspection.clone(), judged.at(at, credential.as_deref())))
     }
 
-    fn test(&mut self, state: &State) -> Option<&mut Test> {
-        let Some(credential) = self.credential(state) else {
-            self.test = None;
-            return None;
+    /// Lets go of everything that holds a key: it is wiped when the last one does.
+    fn forget_key(&mut self) {
+        *self = Self {
+            capture: self.capture.take(),
+            second: self.second.take(),
+            signings: self.signings,
+            ..Self::default()
         };
+    }
+
+    fn test(&mut self, state: &State) -> Option<&mut Test> {
+        let credential = self.credential(state)?;
         let fits = |test: &Test| {
             Rc::ptr_eq(&test.credential, &credential) && test.last_edit == state.last_edit && test.form == state.form
         };

@@ -1,5 +1,6 @@
 //! What lies on the desk of the Request pane: the call as typed, and how it is to be written.
 
+use std::fmt;
 use std::rc::Rc;
 
 use crate::domain::credential::Credential;
@@ -55,8 +56,8 @@ impl RequestKind {
     }
 }
 
-/// The desk.
-#[derive(Clone, Debug)]
+/// The desk. Its `Debug` shows what was chosen, never what was typed or pasted.
+#[derive(Clone)]
 pub struct RequestDesk {
     /// What kind of request it is.
     pub kind: RequestKind,
@@ -121,8 +122,19 @@ impl Default for RequestDesk {
     }
 }
 
-/// One change on the desk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+impl fmt::Debug for RequestDesk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestDesk")
+            .field("kind", &self.kind)
+            .field("method", &self.method)
+            .field("form", &self.form)
+            .field("inline", &self.inline)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One change on the desk. Its `Debug` shows nothing of what was typed or pasted.
+#[derive(Clone, PartialEq, Eq)]
 pub enum RequestEdit {
     /// The kind of request.
     Kind(RequestKind),
@@ -160,6 +172,12 @@ pub enum RequestEdit {
     Inline(bool),
     /// The pasted answer.
     Answer(String),
+}
+
+impl fmt::Debug for RequestEdit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RequestEdit([redacted])")
+    }
 }
 
 impl RequestDesk {

@@ -1,6 +1,7 @@
 //! The tokens of one paste, each with its verdict. Found out a few at a time, so that a long list never stops a frame.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::rc::Rc;
 
 use crate::domain::capture::Capture;
@@ -14,13 +15,19 @@ use super::judged::{Judged, same_key};
 const STEP: usize = 32;
 
 /// The tokens of a capture as far as they are inspected. The same token twice is inspected once.
-#[derive(Debug)]
 pub(super) struct TokenList {
     capture: Rc<Capture>,
     credential: Option<Rc<Credential>>,
     distinct: Vec<Judged>,
     place_of: HashMap<String, usize>,
     places: Vec<usize>,
+}
+
+impl fmt::Debug for TokenList {
+    // The keys of `place_of` are tokens.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenList").field("inspected", &self.places.len()).finish_non_exhaustive()
+    }
 }
 
 impl TokenList {

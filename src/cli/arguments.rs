@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, ValueEnum};
 
+use super::generate::GenerateArguments;
 use super::request::RequestArguments;
 use crate::domain::time::{TimeError, UnixTime};
 
@@ -20,7 +21,7 @@ Exit codes:
   1  the token has at least one error
   2  the input or the call can't be used (the message is on standard error)";
 
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(
     name = "token-debugger",
     version,
@@ -38,7 +39,7 @@ pub(super) struct Arguments {
     pub(super) subcommand: Option<Subcommand>,
 }
 
-#[derive(Debug, clap::Subcommand)]
+#[derive(clap::Subcommand)]
 pub(super) enum Subcommand {
     Read(ReadArguments),
     Mint(MintArguments),
@@ -46,10 +47,11 @@ pub(super) enum Subcommand {
     Scopes(ScopesArguments),
     Key(KeyArguments),
     Slicer(SlicerArguments),
+    Generate(GenerateArguments),
 }
 
 /// Say everything that is wrong with a token
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(after_help = "\
 Examples:
   token-debugger read --key live-ops.env < captured.txt
@@ -78,7 +80,7 @@ pub(super) struct ReadArguments {
 }
 
 /// Make a test token that expires in five minutes, or a net token
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(after_help = "\
 Examples:
   token-debugger mint --key live-ops.env --scope video.services.assets:read
@@ -139,7 +141,7 @@ pub(super) enum Form {
 }
 
 /// Print the published table of scopes
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(after_help = "\
 Examples:
   token-debugger scopes
@@ -153,7 +155,7 @@ pub(super) struct ScopesArguments {
 }
 
 /// Say what a key file holds; the private key is never printed
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(after_help = "\
 Examples:
   token-debugger key live-ops.env
@@ -167,14 +169,15 @@ pub(super) struct KeyArguments {
 }
 
 /// Put a token into a Slicer's config
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[command(after_help = "\
 Examples:
   token-debugger slicer --key live-ops.env
   token-debugger slicer --key live-ops.env --config /etc/uplynk.conf
   token-debugger slicer --key live-ops.env --config /etc/uplynk.conf --write --backup
-  token-debugger mint --key live-ops.env --as slicer | token-debugger slicer --stdin --config my.conf
+  token-debugger mint --key live-ops.env --as slicer | \\
+      token-debugger slicer --stdin --config my.conf
 
 Says whether key and token are ready for a Slicer. Without --config it prints the line for the config, with it the \
 difference; secrets are masked there. Only the value of apikey changes, every other byte stays.
@@ -223,7 +226,7 @@ pub(super) struct SlicerArguments {
 }
 
 /// A key to check the signature with.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct OptionalKey {
     /// Key file to check the signature with (.env, PEM, JWK)
     #[arg(long, value_name = "FILE")]
@@ -231,7 +234,7 @@ pub(super) struct OptionalKey {
 }
 
 /// The moment that counts as now.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct At {
     /// Take this time as now (RFC 3339 or Unix seconds)
     #[arg(long, value_name = "TIME", value_parser = parse_time, allow_hyphen_values = true)]

@@ -15,7 +15,7 @@ use crate::domain::text::{make_visible, shorten};
 
 #[derive(Debug, Error)]
 pub(super) enum CliError {
-    #[error("{}: {error}", make_visible(&.path.to_string_lossy()))]
+    #[error("{}: {error}", word_path(.path))]
     Key { path: PathBuf, error: KeyFileError },
     #[error("{}", .0.message())]
     NoToken(Nothing),
@@ -23,14 +23,16 @@ pub(super) enum CliError {
     NoSuchToken { wanted: u32, count: usize },
     #[error("Standard input has {count} tokens")]
     SeveralTokens { count: usize },
-    #[error("{}: {error}", make_visible(&.path.to_string_lossy()))]
+    #[error("{}: {error}", word_path(.path))]
     Config { path: PathBuf, error: SlicerConfigError },
-    #[error("{}: {error}", make_visible(&.path.to_string_lossy()))]
+    #[error("{}: {error}", word_path(.path))]
     Save { path: PathBuf, error: SaveError },
     #[error("--against: {}", .0.message())]
     NoTokenAgainst(Nothing),
     #[error("{0}")]
     Mint(#[from] MintError),
+    #[error("The key file says another {0}")]
+    OtherIdentity(&'static str),
     #[error("No scope is known for this key")]
     NoScope,
     #[error("{0}")]
@@ -82,6 +84,7 @@ impl CliError {
             Self::NoMethod { .. } => "Write GET, POST, PUT, PATCH or DELETE; a v2 call goes with --call.".to_owned(),
             Self::NeededScopeNotKnown => "Give the scopes with --scope.".to_owned(),
             Self::Randomness(_) => "Try again.".to_owned(),
+            Self::OtherIdentity(name) => format!("Leave --{name} out: it is for files that do not say it."),
             Self::NoScope => "Add --scope, as often as needed; token-debugger scopes lists them.".to_owned(),
             Self::KeyFromInput => "Name the key's file; a file of the name - is ./-.".to_owned(),
             Self::InputTooLarge => "Give only the part with the token.".to_owned(),
@@ -90,6 +93,30 @@ impl CliError {
             Self::Output(_) => "Check the disk or the program that reads the output.".to_owned(),
         }
     }
+}
+
+/// A path as it may be shown: a key or a token in the place of a path is not.
+pub(super) fn word_path(path: &Path) -> String {
+    const LONGEST: usize = 255;
+    let text = path.to_string_lossy();
+    if text.len() > LONGEST || text.contains("eyJ") || text.contains("-----BEGIN") || text.contains('\n') {
+        return "[not shown]".to_owned();
+    }
+    make_visible(&text).into_owned()
+}
+
+/// The loaded key with what the arguments say where its file does not.
+pub(super) fn complete(loaded: Credential, kid: Option<&String>, sub: Option<&String>) -> Result<Credential, CliError> {
+    let differs = |known: Option<&str>, given: Option<&String>| {
+        known.zip(given).is_some_and(|(known, given)| known != given.trim())
+    };
+    if differs(loaded.kid(), kid) {
+        return Err(CliError::OtherIdentity("kid"));
+    }
+    if differs(loaded.sub(), sub) {
+        return Err(CliError::OtherIdentity("sub"));
+    }
+    Ok(loaded.with_identity(kid.cloned(), sub.cloned(), None))
 }
 
 /// Reads the key file that the arguments name. Standard input is for tokens: a key there is soon in a shell's history.

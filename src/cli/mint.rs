@@ -6,17 +6,18 @@ use crate::domain::credential::Credential;
 use crate::domain::finding::{Code, Finding, Severity};
 use crate::domain::mint::{TestToken, Wish, sign};
 use crate::domain::reading::Inspection;
+use crate::domain::request::Root;
 use crate::domain::shell;
 use crate::domain::time::UnixTime;
 
 use super::World;
 use super::arguments::{Form, MintArguments};
-use super::error::{CliError, load_key};
+use super::error::{CliError, complete, load_key};
 use super::output::{Page, object, text_or_null, write_json};
 
 pub(super) fn run(arguments: &MintArguments, world: &mut World<'_>) -> Result<u8, CliError> {
     let now = arguments.at.at.unwrap_or(world.now);
-    let credential = load_key(&arguments.key)?.with_identity(arguments.kid.clone(), arguments.sub.clone(), None);
+    let credential = complete(load_key(&arguments.key)?, arguments.kid.as_ref(), arguments.sub.as_ref())?;
     let wish = word_wish(arguments, &credential)?;
     let token = sign(&credential, &wish, now)?;
     write_token(arguments, &credential, &token, world)?;
@@ -64,7 +65,7 @@ fn write_token(
         Form::Slicer => writeln!(world.stdout, "{}", token.slicer_line().expose())?,
         Form::Curl => {
             let header = shell::quote(token.header_line().expose());
-            let url = shell::quote(&format!("{}/", credential.root_url()));
+            let url = shell::quote(&format!("{}/", Root::parse(credential.root_url())?));
             writeln!(world.stdout, "curl --header {header} {url}")?;
         }
         Form::Json => write_json(world.stdout, &to_json(token))?,

@@ -5,6 +5,7 @@
 mod arguments;
 mod comparison;
 mod error;
+mod generate;
 mod key;
 mod mint;
 mod output;
@@ -53,9 +54,10 @@ pub enum Outcome {
 
 /// Carries a command line out. The first argument is the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Outcome {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match parse(&words) {
         Ok(arguments) => arguments,
-        Err(error) => return explain_usage(&error, world),
+        Err(error) => return explain_usage(&error, &words, world),
     };
     let Some(subcommand) = arguments.subcommand else {
         return Outcome::Window(arguments.file);
@@ -67,8 +69,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Subcommand::Scopes(arguments) => scopes::run(&arguments, world),
         Subcommand::Key(arguments) => key::run(&arguments, world),
         Subcommand::Slicer(arguments) => slicer::run(&arguments, world),
+        Subcommand::Generate(arguments) => generate::run(&arguments, world),
     };
-    Outcome::Exit(match result {
+    let flushed = result.and_then(|code| world.stdout.flush().map(|()| code).map_err(CliError::Output));
+    Outcome::Exit(match flushed {
         Ok(code) => code,
         Err(CliError::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
         Err(error) => {
@@ -79,11 +83,50 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
     })
 }
 
-/// Help and version go to standard output and are no failure; a wrong call is. The message repeats arguments.
-fn explain_usage(error: &clap::Error, world: &mut World<'_>) -> Outcome {
+/// clap builds the definitions of all subcommands before it looks at the first argument, which took an eighth of the
+/// time of `read`. So the two that scripts call most are tried alone; what they don't accept goes the whole way.
+fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
+    let alone = match arguments {
+        [_, name, ..] if name == "read" => parse_alone(arguments).map(Subcommand::Read),
+        [_, name, ..] if name == "mint" => parse_alone(arguments).map(Subcommand::Mint),
+        _ => None,
+    };
+    match alone {
+        Some(subcommand) => Ok(Arguments { file: None, subcommand: Some(subcommand) }),
+        None => Arguments::try_parse_from(arguments),
+    }
+}
+
+/// The arguments of one subcommand; nothing where there is an error or help to show.
+fn parse_alone<A: clap::Args>(arguments: &[OsString]) -> Option<A> {
+    let command = A::augment_args(clap::Command::new("token-debugger"));
+    let matches = command.try_get_matches_from(arguments.get(1..)?).ok()?;
+    A::from_arg_matches(&matches).ok()
+}
+
+/// Help and version go to standard output and are no failure; a wrong call is. The message repeats arguments, but none
+/// that may be a key or a token in the wrong place.
+fn explain_usage(error: &clap::Error, words: &[OsString], world: &mut World<'_>) -> Outcome {
     let asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let stream: &mut dyn Write = if asked_for { world.stdout } else { world.stderr };
     // Where the stream is gone there is nobody left to tell.
-    let _ = output::Page::new(stream, false).text(&error.render().to_string());
+    let _ = output::Page::new(stream, false).text(&hide_long_words(error.render().to_string(), words));
+    let _ = stream.flush();
     Outcome::Exit(if asked_for { 0 } else { 2 })
+}
+
+/// A usage message without what is longer than any name of an option: it may be a secret in the wrong place.
+fn hide_long_words(mut message: String, words: &[OsString]) -> String {
+    const LONGEST: usize = 24;
+    for word in words.iter().skip(1) {
+        let word = word.to_string_lossy();
+        let value = word.split_once('=').map_or(&*word, |(_, value)| value);
+        // A key has several lines, which the message may break otherwise.
+        for part in std::iter::once(&*word).chain(word.lines()).chain(value.lines()).map(str::trim) {
+            if part.len() > LONGEST {
+                message = message.replace(part, "[not shown]");
+            }
+        }
+    }
+    message
 }

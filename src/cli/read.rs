@@ -5,13 +5,13 @@ use std::io::Read;
 use serde_json::{Value, json};
 
 use crate::domain::annotation::{Line, Reader, lines};
-use crate::domain::capture::{Capture, Found, MAX_TEXT, Nothing, capture};
+use crate::domain::capture::{Aside, Capture, Found, MAX_TEXT, Nothing, capture};
 use crate::domain::comparison::compare;
 use crate::domain::credential::Credential;
 use crate::domain::explanation::{explain, word_place};
 use crate::domain::finding::Verdict;
 use crate::domain::json::compact;
-use crate::domain::reading::{Inspection, Judgement};
+use crate::domain::reading::{Inspection, Judgement, LIMITS};
 use crate::domain::text::decode_in_place;
 use crate::domain::time::UnixTime;
 use crate::domain::token::{JsonSegment, ParsedToken};
@@ -27,6 +27,9 @@ pub(super) fn run(arguments: &ReadArguments, world: &mut World<'_>) -> Result<u8
     let text = read_text(arguments, world)?;
     let now = arguments.at.at.unwrap_or(world.now);
     let capture = capture(&text);
+    if capture.found.is_empty() {
+        write_asides(&capture.asides, &mut Page::new(world.stderr, false))?;
+    }
     let found = choose(&capture, arguments.nth)?;
     let inspection = Inspection::of(&found.token, credential.as_ref());
     let judgement = inspection.judge(credential.as_ref(), now);
@@ -36,6 +39,9 @@ pub(super) fn run(arguments: &ReadArguments, world: &mut World<'_>) -> Result<u8
         Reading { text: &text, capture: &capture, found, inspection, judgement, credential: credential.as_ref(), now };
     if arguments.json {
         let mut members = reading.to_json();
+        if !capture.asides.is_empty() {
+            members.push(("asides", capture.asides.iter().map(aside_to_json).collect::<Value>().to_string()));
+        }
         members.extend(compared.as_ref().map(|compared| ("comparison", comparison::to_json(compared))));
         write_json(world.stdout, &object(&members))?;
     } else {
@@ -125,7 +131,13 @@ impl Reading<'_> {
             (Style::Plain, &summary),
         ])?;
         page.line(&[(Style::Dim, &self.word_origin())])?;
-        page.plain("")?;
+        if verdict == Verdict::Accept {
+            page.line(&[(Style::Dim, LIMITS), (Style::Dim, ".")])?;
+        }
+        write_asides(&self.capture.asides, &mut page)?;
+        if !self.judgement.findings.is_empty() {
+            page.plain("")?;
+        }
         for finding in &self.judgement.findings {
             page.finding(finding)?;
         }
@@ -151,6 +163,27 @@ impl Reading<'_> {
             count => format!("{place} There are {count} tokens; --nth chooses another."),
         }
     }
+}
+
+/// What else of interest was in the text, with what a legacy `msg` holds.
+fn write_asides(asides: &[Aside], page: &mut Page<'_>) -> std::io::Result<()> {
+    for aside in asides {
+        page.line(&[(Style::Bold, &aside.message())])?;
+        page.line(&[(Style::Dim, &aside.advice())])?;
+        if let Aside::LegacyMsgSig { msg: Ok(json), .. } = aside {
+            page.plain(json)?;
+        }
+    }
+    Ok(())
+}
+
+fn aside_to_json(aside: &Aside) -> Value {
+    let msg = match aside {
+        Aside::LegacyMsgSig { msg: Ok(json), .. } => Value::from(json.as_str()),
+        _ => Value::Null,
+    };
+    let span = aside.span();
+    json!({"start": span.start, "end": span.end, "message": aside.message(), "advice": aside.advice(), "msg": msg})
 }
 
 fn write_lines(page: &mut Page<'_>, lines: &[Line]) -> Result<(), CliError> {

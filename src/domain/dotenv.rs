@@ -87,14 +87,14 @@ impl DotenvError {
     pub fn advice(self) -> &'static str {
         match self.problem {
             LineProblem::NoEqualsSign => {
-                "Write NAME=value; a value over several lines needs quotes, a comment starts with #"
+                "Write NAME=value; a value over several lines needs quotes, a comment starts with #."
             }
-            LineProblem::Colon => "Write NAME=value, with = instead of the colon",
-            LineProblem::BadName => "Write NAME=value, with letters, digits and _ in the name",
-            LineProblem::UnclosedQuote | LineProblem::StrayQuote => "Add the missing quote, or remove both",
-            LineProblem::CurlyQuote => "Replace them by straight quotes, or remove them",
-            LineProblem::TextBehindQuote => "Let the line end behind the closing quote",
-            LineProblem::UnquotedPem => "Put double quotes around the whole PEM text",
+            LineProblem::Colon => "Write NAME=value, with = instead of the colon.",
+            LineProblem::BadName => "Write NAME=value, with letters, digits and _ in the name.",
+            LineProblem::UnclosedQuote | LineProblem::StrayQuote => "Add the missing quote, or remove both.",
+            LineProblem::CurlyQuote => "Replace them by straight quotes, or remove them.",
+            LineProblem::TextBehindQuote => "Let the line end behind the closing quote.",
+            LineProblem::UnquotedPem => "Put double quotes around the whole PEM text.",
         }
     }
 }

@@ -11,8 +11,10 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use thiserror::Error;
 
+use super::text::shorten;
+
 /// Deepest nesting that is read; real tokens have three levels.
-pub const MAX_DEPTH: usize = 64;
+pub const MAX_DEPTH: usize = 128;
 
 /// One JSON value and where it stands.
 #[derive(Clone, PartialEq)]
@@ -115,6 +117,18 @@ impl Json {
             JsonKind::String(_) => "a string",
             JsonKind::Array(_) => "an array",
             JsonKind::Object(_) => "an object",
+        }
+    }
+}
+
+impl Json {
+    /// The same with the value of a string: "the string “soon”".
+    #[must_use]
+    pub fn describe_value(&self) -> String {
+        match &self.kind {
+            JsonKind::String(text) => format!("the string “{}”", shorten(text, 40)),
+            JsonKind::Number(text) => format!("the number {}", shorten(text, 40)),
+            _ => self.describe().to_owned(),
         }
     }
 }

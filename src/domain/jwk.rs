@@ -117,15 +117,15 @@ impl JwkError {
     #[must_use]
     pub fn advice(&self) -> &'static str {
         match self {
-            Self::NotJson { .. } => "Export the key again, or correct that line",
-            Self::NotJwk => "Load a JWK of type EC, or the .env or PEM file of a Scoped API key",
-            Self::DuplicateMember => "Export the key again, with every member once",
-            Self::Member { .. } => "Export the key again as a JWK with kty, crv, x, y and, to sign, d",
+            Self::NotJson { .. } => "Export the key again, or correct that line.",
+            Self::NotJwk => "Load a JWK of type EC, or the .env or PEM file of a Scoped API key.",
+            Self::DuplicateMember => "Export the key again, with every member once.",
+            Self::Member { .. } => "Export the key again as a JWK with kty, crv, x, y and, to sign, d.",
             Self::Use { .. } | Self::KeyOps { .. } | Self::Alg { .. } => {
-                "Load a key that is meant for ES256 signatures"
+                "Load a key that is meant for ES256 signatures."
             }
-            Self::NoUsableKey { .. } => "Load a key of type EC on the curve P-256",
-            Self::SeveralUsableKeys { .. } => "Save the one key that you need in a file of its own and load that",
+            Self::NoUsableKey { .. } => "Load a key of type EC on the curve P-256.",
+            Self::SeveralUsableKeys { .. } => "Save the one key that you need in a file of its own and load that.",
             Self::Key(error) => error.advice(),
         }
     }

@@ -57,7 +57,7 @@ pub enum MintError {
     #[error("nbf is no time: {0}")]
     NbfNotATime(TimeError),
     /// `msg` is not JSON.
-    #[error("msg is not JSON: {0}")]
+    #[error("msg can't be read as JSON: {0}")]
     MsgNotJson(JsonError),
     /// `msg` is JSON, but no object.
     #[error("msg is {0}, not an object")]

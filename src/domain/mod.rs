@@ -24,6 +24,7 @@ pub mod secret;
 pub mod shell;
 pub mod signature;
 pub mod slicer;
+mod table;
 pub mod text;
 pub mod time;
 pub mod token;

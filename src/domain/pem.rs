@@ -101,13 +101,13 @@ impl PemError {
     pub fn advice(self) -> &'static str {
         match self {
             Self::Unclosed { .. } | Self::EndWithoutBegin { .. } => {
-                "The text is cut short. Copy it again with its BEGIN and END lines, or download the file again"
+                "The text is cut short. Copy it again with its BEGIN and END lines, or download the file again."
             }
             Self::EndDiffers { .. } | Self::BeginDamaged { .. } | Self::NotBase64 { .. } => {
-                "Download the file again, or correct that line"
+                "Download the file again, or correct that line."
             }
-            Self::EmptyBlock { .. } => "Download the file again",
-            Self::UnknownBlock { .. } => "Load a file with a PRIVATE KEY, EC PRIVATE KEY or PUBLIC KEY block",
+            Self::EmptyBlock { .. } => "Download the file again.",
+            Self::UnknownBlock { .. } => "Load a file with a PRIVATE KEY, EC PRIVATE KEY or PUBLIC KEY block.",
         }
     }
 }

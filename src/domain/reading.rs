@@ -7,6 +7,10 @@ use super::signature::{self, Signature};
 use super::time::UnixTime;
 use super::token::ParsedToken;
 
+/// What a token does not show, whatever is in it (documented of Scoped API keys: revisions, the date, the domain).
+pub const LIMITS: &str = "A token does not show whether the key's revision is active, its “valid until” date is past, or \
+     the domain is another";
+
 /// The state of a token's signature does not change with time: it is found once for a token and a key.
 #[derive(Clone, Debug)]
 pub struct Inspection {
@@ -54,6 +58,7 @@ impl Judgement {
             _ => status.phrase().to_owned(),
         };
         match self.count_problems() {
+            _ if self.verdict == Verdict::Accept => format!("{signature} · as far as the token shows"),
             counts if counts.is_empty() => signature,
             counts => format!("{counts} · {signature}"),
         }

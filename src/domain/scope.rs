@@ -5,11 +5,16 @@
 
 use std::sync::LazyLock;
 
+use super::table::rows;
+
 /// The scope that lets an on-premise Slicer use a token in its config (documented; beta).
 pub const SLICER_SCOPE: &str = "video.services.ingest.slicer:ops";
 
 /// The documented areas of which a bare scope covers the sub-areas.
 const COVERS_SUB_AREAS: [&str; 2] = ["video.services.assets", "video.services.ingest"];
+
+/// What all listed scopes start with: no area.
+const ROOTS: [&str; 2] = ["video", "video.services"];
 
 /// One row of the published table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,14 +63,14 @@ pub fn coverage(of: &str, wanted: &str) -> Coverage {
     }
     let (area, verb) = split(of);
     let (wanted_area, wanted_verb) = split(wanted);
-    let bare = verb.is_none() && area.split('.').count() > 2;
+    let bare = verb.is_none() && !area.is_empty() && !ROOTS.contains(&area);
     if !bare || !matches!(wanted_verb, None | Some("read" | "write")) {
         return Coverage::No;
     }
     if area == wanted_area {
         return Coverage::Documented;
     }
-    let below = wanted_area.strip_prefix(area).is_some_and(|rest| rest.starts_with('.'));
+    let below = wanted_area.strip_prefix(area).is_some_and(|rest| rest.starts_with('.') && rest.len() > 1);
     match below {
         true if COVERS_SUB_AREAS.contains(&area) => Coverage::Documented,
         true => Coverage::Presumed,
@@ -137,10 +142,8 @@ fn distance(parts: &[&str], listed: &str) -> usize {
 
 fn read_catalogue() -> Vec<Listed> {
     let text = include_str!("../../assets/scopes.csv");
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let rows = reader.records().filter_map(Result::ok);
-    let read = rows.map(|row| {
-        let field = |place: usize| row.get(place).unwrap_or_default().to_owned();
+    let read = rows(text).map(|row| {
+        let field = |place: usize| row.get(place).copied().unwrap_or_default().to_owned();
         Listed { area: field(0), label: field(1), scope: field(2), summary: field(3) }
     });
     read.collect()

@@ -63,14 +63,29 @@ pub fn shorten(text: &str, most: usize) -> String {
     format!("{}{rest}", make_visible(&shown))
 }
 
-/// Bytes as text. Each byte that is not UTF-8 becomes the one-byte character U+001A (substitute), so that offsets in
+/// Bytes as text. UTF-16 with a byte order mark, as some shells write it, is read as such. Each byte that is not UTF-8 becomes the one-byte character U+001A (substitute), so that offsets in
 /// the text are offsets in the bytes.
 #[must_use]
 pub fn decode_in_place(bytes: &[u8]) -> String {
+    if let Some(text) = decode_utf16(bytes) {
+        return text;
+    }
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         text.extend(std::iter::repeat_n('\u{1A}', chunk.invalid().len()));
     }
     text
+}
+
+fn decode_utf16(bytes: &[u8]) -> Option<String> {
+    let (rest, little) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (rest, true),
+        [0xfe, 0xff, rest @ ..] => (rest, false),
+        _ => return None,
+    };
+    let (pairs, _) = rest.as_chunks::<2>();
+    let read = |pair: &[u8; 2]| if little { u16::from_le_bytes(*pair) } else { u16::from_be_bytes(*pair) };
+    let units = pairs.iter().map(read);
+    Some(char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }

@@ -25,10 +25,10 @@ const LEAST_SIZE: [f32; 2] = [800.0, 560.0];
 #[derive(Debug, Error)]
 pub enum WindowError {
     /// No display, or no OpenGL.
-    #[error("no window can be opened: {0}")]
+    #[error("No window can be opened: {0}")]
     Unavailable(String),
     /// The window system's libraries are not all there.
-    #[error("no window can be opened: the window system can't be used")]
+    #[error("No window can be opened: the window system can't be used")]
     Broken,
 }
 

@@ -64,6 +64,17 @@ fn completions_of_every_shell_know_every_subcommand() {
 }
 
 #[test]
+fn bash_has_a_branch_for_every_state_that_it_reaches() {
+    let script = run(&["generate", "completions", "bash"], b"").stdout;
+    let value = |line: &str| line.trim().strip_prefix("cmd=\"")?.strip_suffix('"').map(str::to_owned);
+    let states: Vec<String> = script.lines().filter_map(value).filter(|state| !state.is_empty()).collect();
+    assert!(states.len() > subcommands().len());
+    for state in states {
+        assert!(script.lines().any(|line| line.trim() == format!("{state})")), "{state}");
+    }
+}
+
+#[test]
 fn completions_get_the_name_that_the_shell_looks_for() {
     for (shell, name) in [("bash", "token-debugger.bash"), ("zsh", "_token-debugger"), ("fish", "token-debugger.fish")]
     {

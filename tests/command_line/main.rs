@@ -7,6 +7,7 @@ mod generate;
 mod help;
 mod key;
 mod mint;
+mod misplaced;
 mod process;
 mod read;
 mod read_text;

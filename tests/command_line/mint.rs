@@ -138,7 +138,7 @@ fn nbf_behind_exp_is_an_error_that_names_both() {
 
 #[test]
 fn msg_that_is_no_object_is_refused_with_the_place_or_the_kind() {
-    mint(&["--msg", "{\"id\": }"]).assert_unusable("msg is not JSON");
+    mint(&["--msg", "{\"id\": }"]).assert_unusable("msg can't be read as JSON");
     mint(&["--msg", "[1]"]).assert_unusable("not an object");
     mint(&["--msg", "null"]).assert_unusable("not an object");
 }

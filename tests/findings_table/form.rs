@@ -139,7 +139,7 @@ fn json() -> Vec<Case> {
         claims_case("claims cut", cut, "ends before the JSON is complete"),
         claims_case("claims are a string", "\"claims\"", "is a string, not a JSON object"),
         claims_case("comma behind the last claim", "{\"iat\":1,}", "line 1, column 10"),
-        claims_case("claims nested too deep", &"[".repeat(1_000), "nested more than 64 levels"),
+        claims_case("claims nested too deep", &"[".repeat(1_000), "nested more than 128 levels"),
     ]
 }
 
@@ -200,7 +200,7 @@ fn sizes() -> Vec<Case> {
         Case::new("above 64 KiB", too_large.clone()).error(
             "token_too_large",
             "token",
-            format!("{} bytes; HTTP servers take headers of 65536", too_large.len()),
+            format!("{} bytes; common HTTP servers refuse headers of more than 65536", too_large.len()),
         ),
         Case::new(
             "above 64 KiB, unsigned",
@@ -208,7 +208,7 @@ fn sizes() -> Vec<Case> {
         )
         .status(Status::Failed)
         .error("token_too_large", "token", "HTTP servers")
-        .error("claims_not_json", "claims", "nested more than 64 levels")
+        .error("claims_not_json", "claims", "nested more than 128 levels")
         .error("signature_missing", "signature", "third segment is empty"),
     ]
 }

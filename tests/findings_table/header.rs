@@ -47,7 +47,11 @@ fn algorithms() -> Vec<Case> {
             "/header/alg",
             "not an XAuth token: alg is RS256, not ES256, and there is no scp",
         ),
-        unverifiable("alg a number", "256").error("alg_not_es256", "/header/alg", "alg is a number"),
+        unverifiable("alg a number", "256").error(
+            "alg_not_es256",
+            "/header/alg",
+            "alg is the number 256, not the string ES256",
+        ),
         unverifiable("alg an array", "[\"ES256\"]").error("alg_not_es256", "/header/alg", "alg is an array"),
     ]
 }
@@ -63,7 +67,7 @@ fn key_ids() -> Vec<Case> {
             "/header/kid",
             "The header has no kid",
         ),
-        with("kid a number", "kid", "7").error("kid_not_string", "/header/kid", "kid is a number"),
+        with("kid a number", "kid", "7").error("kid_not_string", "/header/kid", "kid is the number 7, not a string"),
         Case::new("own signature, other kid", renamed(&live())).error(
             "kid_mismatch",
             "/header/kid",

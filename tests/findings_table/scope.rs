@@ -27,7 +27,7 @@ fn arrays() -> Vec<Case> {
         with("scp a string", "\"video.services.assets:read\"").error(
             "scp_not_array",
             "/claims/scp",
-            "scp is a string, not an array",
+            "scp is the string “video.services.assets:read”, not an array",
         ),
         with("scp an object", "{}").error("scp_not_array", "/claims/scp", "scp is an object, not an array"),
         with("scp empty", "[]").warning("scp_empty", "/claims/scp", "scp is empty"),
@@ -39,7 +39,7 @@ fn entries() -> Vec<Case> {
         with("a number among the scopes", r#"["video.services.assets:read",7]"#).error(
             "scope_not_string",
             "/claims/scp/1",
-            "Entry 2 of scp is a number, not a string",
+            "Entry 2 of scp is the number 7, not a string",
         ),
         with("an array in the array", r#"[["video.services.assets:read"]]"#).error(
             "scope_not_string",

@@ -53,8 +53,8 @@ fn ends() -> Vec<Case> {
 fn malformed_ends() -> Vec<Case> {
     let bad = |name, json: &str, words: &str| with(name, "exp", json).error("exp_not_a_number", "/claims/exp", words);
     vec![
-        bad("exp in words", "\"soon\"", "exp is a string, not a number"),
-        bad("exp in quotes", &quoted(&EXP.to_string()), "exp is a string, not a number"),
+        bad("exp in words", "\"soon\"", "exp is the string “soon”, not a number"),
+        bad("exp in quotes", &quoted(&EXP.to_string()), &format!("exp is the string “{EXP}”, not a number")),
         bad("exp null", "null", "exp is null, not a number"),
         bad("exp true", "true", "exp is true, not a number"),
         bad("exp in an array", &format!("[{EXP}]"), "exp is an array, not a number"),
@@ -71,7 +71,7 @@ fn starts() -> Vec<Case> {
         with("iat in RFC 3339", "iat", quoted("2025-11-21T19:16:20Z")).error(
             "iat_not_a_number",
             "/claims/iat",
-            "iat is a string, not a number",
+            "iat is the string “2025-11-21T19:16:20Z”, not a number",
         ),
         with("iat is now", "iat", NOW.0),
         with("iat a second ahead", "iat", NOW.0 + 1).warning(
@@ -91,7 +91,11 @@ fn not_before() -> Vec<Case> {
     vec![
         with("nbf is now", "nbf", NOW.0),
         with("nbf before now", "nbf", IAT),
-        with("nbf in words", "nbf", quoted("now")).error("nbf_not_a_number", "/claims/nbf", "nbf is a string"),
+        with("nbf in words", "nbf", quoted("now")).error(
+            "nbf_not_a_number",
+            "/claims/nbf",
+            "nbf is the string “now”, not a number",
+        ),
         with("nbf a second ahead", "nbf", NOW.0 + 1).error(
             "not_yet_valid",
             "/claims/nbf",
@@ -168,8 +172,12 @@ fn net() -> Vec<Case> {
             "There is an exp although net is true",
         ),
         with("net false with exp", "net", "false"),
-        with("net in quotes", "net", quoted("true")).error("net_not_boolean", "/claims/net", "net is a string"),
-        with("net 1", "net", "1").error("net_not_boolean", "/claims/net", "net is a number"),
+        with("net in quotes", "net", quoted("true")).error(
+            "net_not_boolean",
+            "/claims/net",
+            "net is the string “true”, not true or false",
+        ),
+        with("net 1", "net", "1").error("net_not_boolean", "/claims/net", "net is the number 1, not true or false"),
         Case::new("net without exp", endless(r#"["video.services.assets:read"]"#)).warning(
             "never_expires",
             "/claims/net",

@@ -23,7 +23,7 @@ fn owners() -> Vec<Case> {
             "/claims/sub",
             "There is no sub",
         ),
-        with("sub a number", "sub", "17").error("sub_not_string", "/claims/sub", "sub is a number, not a string"),
+        with("sub a number", "sub", "17").error("sub_not_string", "/claims/sub", "sub is the number 17, not a string"),
         with("sub of somebody", "sub", "\"somebody\"").error(
             "sub_mismatch",
             "/claims/sub",
@@ -43,7 +43,11 @@ fn optional() -> Vec<Case> {
         with("iss a list", "iss", "[\"example.com\"]").error("iss_not_string", "/claims/iss", "iss is an array"),
         with("msg", "msg", "{\"id\":\"1234\"}"),
         with("empty msg", "msg", "{}"),
-        with("msg in quotes", "msg", "\"{}\"").error("msg_not_object", "/claims/msg", "msg is a string, not an object"),
+        with("msg in quotes", "msg", "\"{}\"").error(
+            "msg_not_object",
+            "/claims/msg",
+            "msg is the string “{}”, not an object",
+        ),
         with("msg an array", "msg", "[1]").error("msg_not_object", "/claims/msg", "msg is an array, not an object"),
     ]
 }

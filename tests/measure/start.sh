@@ -6,6 +6,9 @@
 # 1.3 times as long as the empty window's. Debian packages: those of ../window/run.sh.
 set -eu
 HERE=$(dirname "$(readlink -f "$0")")
+# What is remembered from one run to the next is not the user's own here.
+XDG_CONFIG_HOME=$(mktemp -d)
+export XDG_CONFIG_HOME
 BINARY=$(readlink -f "$1")
 RUNS=${2:-15}
 LIMIT=1.3

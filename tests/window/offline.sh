@@ -5,6 +5,9 @@
 # `N passed, M failed`. Debian packages: those of run.sh, and strace, python3.
 set -eu
 HERE=$(dirname "$(readlink -f "$0")")
+# What is remembered from one run to the next is not the user's own here.
+XDG_CONFIG_HOME=$(mktemp -d)
+export XDG_CONFIG_HOME
 BINARY=$(readlink -f "$1")
 KEY=$HERE/../fixtures/keys/good/live-ops.env
 FOLDER=$(mktemp -d)

@@ -10,6 +10,9 @@
 # python3-gi libglib2.0-bin
 set -eu
 HERE=$(dirname "$(readlink -f "$0")")
+# What is remembered from one run to the next is not the user's own here.
+XDG_CONFIG_HOME=$(mktemp -d)
+export XDG_CONFIG_HOME
 BINARY=$(readlink -f "$1")
 OUTPUT=${2:-$(mktemp -d)}
 mkdir -p "$OUTPUT"

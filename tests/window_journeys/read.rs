@@ -125,7 +125,7 @@ fn hidden_characters_are_visible() {
 #[test]
 fn text_without_a_token_is_named_for_what_it_is() {
     let window = Window::reading("curl https://services.uplynk.com/api/v4/assets");
-    window.expect("No token was found; the text looks like a request without the header X-Auth-Uplynk-Jwt.");
+    window.expect("No token was found; the text looks like a request without the header X-Auth-Uplynk-Jwt");
     window.expect("Send the token in the header X-Auth-Uplynk-Jwt, without the word Bearer.");
 }
 
@@ -202,7 +202,7 @@ fn large_text_is_shown_around_its_token() {
 #[test]
 fn text_beyond_the_limit_is_refused_with_its_size() {
     let window = Window::reading(&"a ".repeat(600_000));
-    window.expect("The text has 1200000 bytes, more than the 1048576 that are searched for a token.");
+    window.expect("The text has 1200000 bytes, more than the 1048576 that are searched for a token");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::app::effect::Effect;
 use crate::app::lease::{Lease, SHORT_LIFE};
 use crate::app::memo::Memo;
 use crate::app::state::{State, Tone};
-use crate::app::view::Countdown;
+use crate::app::view::{Countdown, Fault};
 use crate::domain::mint::{MintError, TestToken};
 use crate::domain::scope::SLICER_SCOPE;
 use crate::domain::secret::SecretText;
@@ -21,13 +21,8 @@ use super::notify;
 pub(super) fn copy_test(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec<Effect> {
     match fresh_token(state, memo, action, now) {
         None => {
-            notify(
-                state,
-                Tone::Problem,
-                "There is no key to make a token with",
-                "Load a key, or try a sample key.",
-                now,
-            );
+            let fault = Fault::no_key();
+            notify(state, Tone::Problem, fault.message, fault.advice, now);
             Vec::new()
         }
         Some(Err(error)) => {
@@ -81,6 +76,12 @@ fn word_advice(state: &State, action: Action, token: &TestToken, now: UnixTime) 
     } else {
         String::new()
     }
+}
+
+/// Copies something that is not to be cleared away later. The secret that was copied before is out of the clipboard then.
+pub(super) fn copy_plain(state: &mut State, label: &'static str, text: SecretText) -> Vec<Effect> {
+    state.lease = None;
+    vec![Effect::Copy { label, advice: String::new(), text }]
 }
 
 /// Copies something of the token that is read.

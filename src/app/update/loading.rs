@@ -12,7 +12,7 @@ use crate::domain::secret::{SecretBytes, SecretText};
 use crate::domain::text::make_visible;
 use crate::domain::time::UnixTime;
 
-use super::{notify, set_capture};
+use super::{notify, remember, set_capture};
 
 pub(super) fn browse(state: &mut State, now: UnixTime) -> Vec<Effect> {
     if state.dialog {
@@ -66,6 +66,7 @@ pub(super) fn take_file(state: &mut State, path: PathBuf, bytes: &SecretBytes, n
             state.pane = Pane::Read;
             state.key_problem = None;
             state.path_box = false;
+            remember(state, Some("file"), now);
             set_capture(state, SecretText::new(text));
             notify(state, Tone::Done, format!("Read {name}"), "", now);
         }

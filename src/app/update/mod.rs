@@ -63,7 +63,7 @@ pub fn update(state: &mut State, memo: &mut Memo, command: Command, now: UnixTim
             Vec::new()
         }
         Command::Paste(text) => paste(state, &text, now),
-        Command::CopySelection(text) => vec![Effect::Copy { label: "the selection", advice: String::new(), text }],
+        Command::CopySelection(text) => copying::copy_plain(state, "the selection", text),
         Command::EditRequest(edit) => {
             request::edit(state, edit, now);
             Vec::new()
@@ -124,7 +124,7 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         Action::OpenConfig => return vec![Effect::OpenConfigDialog],
         Action::CloseConfig => state.slicer = SlicerDesk::default(),
         Action::SaveConfig => return slicer::save(state, memo, now),
-        Action::SaveConfigCopy => return offer_copy(state, now),
+        Action::SaveConfigCopy => return slicer::offer_copy(state, now),
         Action::CopyRestart => return slicer::copy_command(state, SlicerCommand::Restart, now),
         Action::CopySudo => return slicer::copy_command(state, SlicerCommand::Sudo, now),
         Action::CopyChmod => return slicer::copy_command(state, SlicerCommand::Chmod, now),
@@ -148,16 +148,6 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         }
     }
     Vec::new()
-}
-
-fn offer_copy(state: &mut State, now: UnixTime) -> Vec<Effect> {
-    match &state.slicer.config {
-        Some(config) => vec![Effect::OpenCopyDialog(config.name.clone())],
-        None => {
-            notify(state, Tone::Problem, "No config is open", "Open the Slicer's config first.", now);
-            Vec::new()
-        }
-    }
 }
 
 /// What time brings by itself.
@@ -192,12 +182,12 @@ fn remember(state: &mut State, kind: Option<&'static str>, now: UnixTime) {
 
 fn step(state: &mut State, action: Action, now: UnixTime) {
     let present = state.snapshot();
-    let other = match action {
-        Action::Undo => state.history.undo(present),
-        _ => state.history.redo(present),
+    let (other, nothing) = match action {
+        Action::Undo => (state.history.undo(present), "There is nothing more to undo"),
+        _ => (state.history.redo(present), "There is nothing more to redo"),
     };
     let Some(other) = other else {
-        notify(state, Tone::Problem, "There is nothing more to go back to", "Go on from here.", now);
+        notify(state, Tone::Problem, nothing, "Go on from here.", now);
         return;
     };
     if other.form != state.form {

@@ -16,7 +16,7 @@ use crate::domain::request::{Api, Endpoint, Method, NeededScope};
 use crate::domain::secret::{SecretBytes, SecretText};
 use crate::domain::time::UnixTime;
 
-use super::notify;
+use super::{copying, notify};
 
 pub(super) fn edit(state: &mut State, edit: RequestEdit, now: UnixTime) {
     let desk = &mut state.request;
@@ -130,9 +130,7 @@ fn word_advice(state: &State) -> String {
 pub(super) fn copy_fill_command(state: &mut State, memo: &mut Memo, now: UnixTime) -> Vec<Effect> {
     let command = write_request(state, memo).ok().and_then(|written| fill_command(&written).map(str::to_owned));
     match command {
-        Some(text) => {
-            vec![Effect::Copy { label: "the fill command", advice: String::new(), text: SecretText::new(text) }]
-        }
+        Some(text) => copying::copy_plain(state, "the fill command", SecretText::new(text)),
         None => {
             let advice = "Load the key from a .env or PEM file, or copy the token itself.";
             notify(state, Tone::Problem, "No command can fill the variable here", advice, now);
@@ -146,7 +144,7 @@ pub(super) fn copy_verifier(state: &mut State, now: UnixTime) -> Vec<Effect> {
     match &state.request.proof {
         Some(proof) => {
             let text = SecretText::new(proof.verifier().to_owned());
-            vec![Effect::Copy { label: "the code verifier", advice: String::new(), text }]
+            copying::copy_plain(state, "the code verifier", text)
         }
         None => {
             notify(state, Tone::Problem, "There is no verifier yet", "Draw one with New verifier.", now);

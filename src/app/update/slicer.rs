@@ -14,7 +14,7 @@ use crate::domain::slicer::{
 };
 use crate::domain::time::UnixTime;
 
-use super::{loading, notify};
+use super::{copying, loading, notify};
 
 pub(super) fn take_config(state: &mut State, path: PathBuf, result: Result<ReadFile, SaveError>) {
     state.pane = Pane::Slicer;
@@ -54,12 +54,25 @@ pub(super) fn save_copy(state: &mut State, memo: &mut Memo, path: PathBuf, now: 
     }
 }
 
+/// Asks where a copy of the open config shall go.
+pub(super) fn offer_copy(state: &mut State, now: UnixTime) -> Vec<Effect> {
+    match open_config(state, now) {
+        Some(config) => vec![Effect::OpenCopyDialog(config.name)],
+        None => Vec::new(),
+    }
+}
+
+fn open_config(state: &mut State, now: UnixTime) -> Option<OpenConfig> {
+    let config = state.slicer.config.clone();
+    if config.is_none() {
+        notify(state, Tone::Problem, "No config is open", "Open the Slicer's config first.", now);
+    }
+    config
+}
+
 /// The open config and its content with the token, if both can be had and the token is fit for it.
 fn prepare(state: &mut State, memo: &mut Memo, now: UnixTime) -> Option<(OpenConfig, SecretBytes)> {
-    let Some(config) = state.slicer.config.clone() else {
-        notify(state, Tone::Problem, "No config is open", "Open the Slicer's config first.", now);
-        return None;
-    };
+    let config = open_config(state, now)?;
     let wish = state.form.wish(state.local).ok();
     let credential = memo.credential(state);
     let ready = wish.is_some_and(|wish| is_ready(&readiness(credential.as_deref(), &Terms::of_wish(&wish), now)));
@@ -117,7 +130,7 @@ pub(super) fn copy_command(state: &mut State, command: SlicerCommand, now: UnixT
         SlicerCommand::Sudo => ("the sudo command", crate::app::derive::word_sudo(state)),
     };
     match text {
-        Some(text) => vec![Effect::Copy { label, advice: String::new(), text: SecretText::new(text) }],
+        Some(text) => copying::copy_plain(state, label, SecretText::new(text)),
         None => {
             notify(
                 state,

@@ -8,7 +8,7 @@ use crate::cli::arguments::At;
 use crate::domain::request::{self, Method, Pair};
 
 /// Write a request as a command or a program; nothing is sent
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
@@ -81,7 +81,7 @@ pub(in crate::cli) struct RequestArguments {
 }
 
 /// The other systems' requests, and answers.
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub(super) enum OtherRequest {
     Explain(ExplainArguments),
     Stapi(StapiArguments),
@@ -91,7 +91,7 @@ pub(super) enum OtherRequest {
 }
 
 /// Say what an answer means, likely causes first
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(after_help = "\
 Examples:
   token-debugger request explain --key live-ops.env < answer.txt
@@ -119,7 +119,7 @@ pub(super) struct ExplainArguments {
 }
 
 /// Write a STAPI request
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(after_help = "\
 Example:
   token-debugger request stapi GET /channels --query limit=10
@@ -134,7 +134,7 @@ pub(super) struct StapiArguments {
 }
 
 /// Write a request with an OAuth 2.0 access token
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(after_help = "\
 Example:
   token-debugger request bearer GET /v1/me --root https://api.example.com
@@ -149,7 +149,7 @@ pub(super) struct BearerArguments {
 }
 
 /// A REST request without a scope.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct RestArguments {
     /// GET, POST, PUT, PATCH or DELETE
     #[arg(value_parser = parse_method)]
@@ -170,7 +170,7 @@ pub(super) struct RestArguments {
 }
 
 /// Write the token request of OAuth 2.0's client-credentials grant
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(after_help = "\
 Example:
   token-debugger request client-credentials https://auth.example.com/token --scope read
@@ -187,7 +187,7 @@ pub(super) struct ClientCredentialsArguments {
 }
 
 /// Print an OAuth 2.0 authorization URL with PKCE (S256)
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(after_help = "\
 Example:
   token-debugger request authorize https://auth.example.com/authorize --client-id abc

@@ -19,7 +19,7 @@ use crate::domain::request::{
 use crate::domain::secret::SecretText;
 
 use super::World;
-use super::error::{CliError, load_key};
+use super::error::{CliError, complete, load_key};
 use super::mint::{granted, judge};
 use super::output::{Page, Style, finding_to_json, plain_object, write_json};
 use arguments::{OtherRequest, Output, RestArguments};
@@ -62,7 +62,7 @@ fn write_call(arguments: &RequestArguments, world: &mut World<'_>) -> Result<u8,
     let path = arguments.key.as_deref().unwrap_or(Path::new(""));
     let now = arguments.at.at.unwrap_or(world.now);
     let loaded = load_key(path)?;
-    let credential = loaded.clone().with_identity(arguments.kid.clone(), arguments.sub.clone(), None);
+    let credential = complete(loaded.clone(), arguments.kid.as_ref(), arguments.sub.as_ref())?;
     let call = read_call(arguments)?;
     let root = Root::parse(arguments.root.as_deref().unwrap_or(credential.root_url()))?;
     let request = call.to_http(&root)?;

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::app::platform::save::{self, SaveError, Saved};
 use crate::domain::capture::{Found, Nothing, capture};
 use crate::domain::credential::Credential;
-use crate::domain::finding::{Finding, Severity};
+use crate::domain::finding::{Code, Finding, Severity};
 use crate::domain::mint::{Wish, sign};
 use crate::domain::reading::Inspection;
 use crate::domain::secret::SecretText;
@@ -19,7 +19,7 @@ use crate::domain::time::UnixTime;
 
 use super::World;
 use super::arguments::SlicerArguments;
-use super::error::{CliError, load_key};
+use super::error::{CliError, complete, load_key};
 use super::output::{Page, write_json, write_problem};
 use super::read::read_input;
 
@@ -62,25 +62,25 @@ pub(super) fn run(arguments: &SlicerArguments, world: &mut World<'_>) -> Result<
 struct Fitness {
     token: SecretText,
     requirements: Vec<Requirement>,
-    /// What else the service would refuse it for.
-    errors: Vec<Finding>,
+    /// What else is to be said of it.
+    findings: Vec<Finding>,
 }
 
 impl Fitness {
     fn is_ready(&self) -> bool {
-        is_ready(&self.requirements) && self.errors.is_empty()
+        is_ready(&self.requirements) && self.findings.iter().all(|finding| finding.severity != Severity::Error)
     }
 }
 
 /// A fresh token of the key.
 fn judge_key(path: &Path, arguments: &SlicerArguments, now: UnixTime) -> Result<Fitness, CliError> {
-    let credential: Credential = load_key(path)?.with_identity(arguments.kid.clone(), arguments.sub.clone(), None);
+    let credential: Credential = complete(load_key(path)?, arguments.kid.as_ref(), arguments.sub.as_ref())?;
     let wish = Wish::for_slicer();
     let token = sign(&credential, &wish, now)?;
     Ok(Fitness {
         token: SecretText::new(token.token().to_owned()),
         requirements: readiness(Some(&credential), &Terms::of_wish(&wish), now),
-        errors: Vec::new(),
+        findings: Vec::new(),
     })
 }
 
@@ -92,8 +92,13 @@ fn judge_token(found: &Found, now: UnixTime) -> Fitness {
     Fitness {
         token: SecretText::new(found.token.clone()),
         requirements: terms.map(|terms| readiness_of_token(&terms, now)).unwrap_or_default(),
-        errors: findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect(),
+        findings: findings.into_iter().filter(is_worth_saying).collect(),
     }
+}
+
+/// What stops the token, and that its signature is not checked: there is no key to check it with.
+fn is_worth_saying(finding: &Finding) -> bool {
+    finding.severity == Severity::Error || finding.code == Code::SignatureNotChecked
 }
 
 fn take_one(text: &str) -> Result<Found, CliError> {

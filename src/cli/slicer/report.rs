@@ -23,7 +23,7 @@ pub(super) fn write(fitness: &Fitness, change: Option<&Change>, page: &mut Page<
     for requirement in &fitness.requirements {
         write_requirement(requirement, page)?;
     }
-    for finding in &fitness.errors {
+    for finding in &fitness.findings {
         page.finding(finding)?;
     }
     page.plain("")?;
@@ -116,7 +116,7 @@ pub(super) fn write_outcome(
 pub(super) fn to_json(fitness: &Fitness, change: Option<&Change>, saved: Option<&Saved>) -> String {
     let line = line_of(fitness.token.expose());
     let requirements: Vec<Value> = fitness.requirements.iter().map(requirement_to_json).collect();
-    let findings: Vec<Value> = fitness.errors.iter().map(finding_to_json).collect();
+    let findings: Vec<Value> = fitness.findings.iter().map(finding_to_json).collect();
     plain_object([
         ("ready", fitness.is_ready().into()),
         ("requirements", requirements.into()),

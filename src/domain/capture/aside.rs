@@ -57,14 +57,14 @@ impl Aside {
     pub fn message(&self) -> String {
         match self {
             Self::LegacyMsgSig { msg: Ok(_), .. } => {
-                "The text has a call in the legacy scheme (msg and sig); its msg could be decoded.".to_owned()
+                "The text has a call in the legacy scheme (msg and sig); its msg could be decoded".to_owned()
             }
             Self::LegacyMsgSig { msg: Err(error), .. } => {
-                format!("The text has a call in the legacy scheme (msg and sig), but {error}.")
+                format!("The text has a call in the legacy scheme (msg and sig), but {error}")
             }
-            Self::OpaqueKey { .. } => "X-STAPI-API-Key is an opaque key of another system, no token.".to_owned(),
-            Self::OpaqueBearer { .. } => "The Bearer value is an opaque access token, no JWT.".to_owned(),
-            Self::SlicerApiKey { .. } => "The Slicer's apikey is an API key, no token.".to_owned(),
+            Self::OpaqueKey { .. } => "X-STAPI-API-Key is an opaque key of another system, no token".to_owned(),
+            Self::OpaqueBearer { .. } => "The Bearer value is an opaque access token, no JWT".to_owned(),
+            Self::SlicerApiKey { .. } => "The Slicer's apikey is an API key, no token".to_owned(),
         }
     }
 

@@ -53,18 +53,18 @@ impl Nothing {
     #[must_use]
     pub fn message(&self) -> String {
         let instead = match self {
-            Self::Blank => return "There is no text to look for a token in.".to_owned(),
+            Self::Blank => return "There is no text to look for a token in".to_owned(),
             Self::TooLarge { size } => {
                 return format!(
-                    "The text has {size} bytes, more than the {} that are searched for a token.",
+                    "The text has {size} bytes, more than the {} that are searched for a token",
                     super::MAX_TEXT
                 );
             }
             Self::HeaderWithoutToken { line } => {
-                return format!("The header X-Auth-Uplynk-Jwt is in line {line}, but its value is no token.");
+                return format!("The header X-Auth-Uplynk-Jwt is in line {line}, but its value is no token");
             }
             Self::Har { requests } => {
-                return format!("No token was found in the request headers of this HAR file ({requests} requests).");
+                return format!("No token was found in the request headers of this HAR file ({requests} requests)");
             }
             Self::KeyPem => "a key or certificate in PEM",
             Self::KeyDotenv => "the .env file of a key",
@@ -72,7 +72,7 @@ impl Nothing {
             Self::Url => "an address without a token in it",
             Self::Path(_) => "the path of a file",
             Self::Base64Of(content) => {
-                return format!("No token was found; the text looks like base64 of {content}.");
+                return format!("No token was found; the text looks like base64 of {content}");
             }
             Self::Decoded => "the decoded content of a token, without its signature",
             Self::Json => "JSON without a token in it",
@@ -81,11 +81,11 @@ impl Nothing {
             Self::Legacy => "a call in the legacy scheme (msg and sig)",
             Self::Opaque => "a request with a key of another system",
             Self::Other => {
-                return "No token was found: three base64url parts joined by dots, the first of which starts with eyJ."
+                return "No token was found: three base64url parts joined by dots, the first of which starts with eyJ"
                     .to_owned();
             }
         };
-        format!("No token was found; the text looks like {instead}.")
+        format!("No token was found; the text looks like {instead}")
     }
 
     /// One sentence: what the user can do.

@@ -56,7 +56,7 @@ fn check_whole(token: &ParsedToken) -> Vec<Finding> {
         findings.push(Finding::new(
             Code::TokenTooLarge,
             Place::Token,
-            format!("The token has {size} bytes; HTTP servers take headers of {MAX_TOKEN} bytes at the most"),
+            format!("The token has {size} bytes; common HTTP servers refuse headers of more than {MAX_TOKEN}"),
             "Ask for fewer scopes, and send large data in the request, not in msg.",
         ));
     }
@@ -87,7 +87,7 @@ fn check_json_segment(part: &JsonSegment, name: &str, place: &Place, not_json: C
         Err(NotAnObject::NotJson(error)) => findings.push(Finding::new(
             not_json,
             place.clone(),
-            format!("The {name} segment is not JSON: {error}"),
+            format!("The {name} segment can't be read as JSON: {error}"),
             COPY_AGAIN,
         )),
         Err(NotAnObject::OtherJson(kind)) => findings.push(Finding::new(

@@ -52,7 +52,7 @@ fn check_alg(header: &Json, subject: &Subject<'_>) -> Option<Finding> {
         _ => Some(Finding::new(
             Code::AlgNotEs256,
             place,
-            format!("alg is {}, not the string ES256", alg.describe()),
+            format!("alg is {}, not the string ES256", alg.describe_value()),
             CREATE,
         )),
     }
@@ -72,12 +72,13 @@ fn check_kid(header: &Json, subject: &Subject<'_>) -> Option<Finding> {
         return Some(Finding::new(
             Code::KidNotString,
             place,
-            format!("kid is {}, not a string", kid.describe()),
+            format!("kid is {}, not a string", kid.describe_value()),
             "Write KID from the key's .env file in quotes.",
         ));
     };
     let loaded = subject.credential.and_then(Credential::kid)?;
-    if !subject.names_other_key() {
+    // No key could verify a token of another system here.
+    if !subject.names_other_key() || subject.is_foreign() {
         return None;
     }
     let message = format!("The token names kid {}; the loaded key has {}", shorten(kid, 60), shorten(loaded, 60));
@@ -101,7 +102,7 @@ fn check_kid(header: &Json, subject: &Subject<'_>) -> Option<Finding> {
 
 fn check_typ(header: &Json) -> Option<Finding> {
     let place = Place::header("typ");
-    match header.member("typ").map(|typ| (&typ.kind, typ.describe())) {
+    match header.member("typ").map(|typ| (&typ.kind, typ.describe_value())) {
         None => Some(Finding::new(Code::TypMissing, place, "The header has no typ", CREATE)),
         Some((JsonKind::String(typ), _)) if typ == "JWT" => None,
         Some((JsonKind::String(typ), _)) => {

@@ -38,7 +38,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         _ => vec![Finding::new(
             Code::ScpNotArray,
             place,
-            format!("scp is {}, not an array", scp.describe()),
+            format!("scp is {}, not an array", scp.describe_value()),
             "Write the scopes as an array of strings, also when it is only one.",
         )],
     }
@@ -92,7 +92,7 @@ fn word_not_string(entry: &Json, index: usize, place: Place) -> Finding {
     Finding::new(
         Code::ScopeNotString,
         place,
-        format!("Entry {} of scp is {}, not a string", index + 1, entry.describe()),
+        format!("Entry {} of scp is {}, not a string", index + 1, entry.describe_value()),
         "Write each scope in quotes.",
     )
 }

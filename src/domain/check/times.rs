@@ -62,7 +62,7 @@ fn read(claims: &Json, name: &str, not_a_number: Code, findings: &mut Vec<Findin
     let place = Place::claim(name);
     let Some(claim) = claims.member(name) else { return TimeClaim::Absent };
     let JsonKind::Number(text) = &claim.kind else {
-        let message = format!("{name} is {}, not a number", claim.describe());
+        let message = format!("{name} is {}, not a number", claim.describe_value());
         findings.push(Finding::new(not_a_number, place, message, WRITE_SECONDS));
         return TimeClaim::Bad;
     };
@@ -101,7 +101,7 @@ fn check_net(net: Option<&JsonKind>, exp: TimeClaim, subject: &Subject<'_>) -> O
             "Leave exp out of a net token, or net out of one that expires.",
         )),
         other => {
-            let kind = Json { span: 0..0, kind: other.clone() }.describe();
+            let kind = Json { span: 0..0, kind: other.clone() }.describe_value();
             Some(Finding::new(
                 Code::NetNotBoolean,
                 place,
@@ -120,7 +120,7 @@ fn word_never_expires(place: Place, subject: &Subject<'_>) -> Finding {
             Code::NeverExpires,
             place,
             "The token never expires by itself, as a Slicer needs it",
-            "What ends it is the key's “valid until” date in the CMS.",
+            "Only the key's “valid until” date in the CMS limits it, if one is set.",
         )
         .with_severity(Severity::Info)
     } else {

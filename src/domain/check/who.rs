@@ -36,7 +36,7 @@ fn check_sub(claims: &Json, subject: &Subject<'_>) -> Option<Finding> {
         return Some(Finding::new(
             Code::SubNotString,
             place,
-            format!("sub is {}, not a string", sub.describe()),
+            format!("sub is {}, not a string", sub.describe_value()),
             "Write SUB from the key's .env file in quotes.",
         ));
     };
@@ -57,7 +57,7 @@ fn check_iss(claims: &Json) -> Option<Finding> {
         Finding::new(
             Code::IssNotString,
             Place::claim("iss"),
-            format!("iss is {}, not a string", iss.describe()),
+            format!("iss is {}, not a string", iss.describe_value()),
             "Write the domain that the token comes from in quotes, or leave iss out.",
         )
     })
@@ -69,7 +69,7 @@ fn check_msg(claims: &Json) -> Option<Finding> {
         Finding::new(
             Code::MsgNotObject,
             Place::claim("msg"),
-            format!("msg is {}, not an object", msg.describe()),
+            format!("msg is {}, not an object", msg.describe_value()),
             "Put the parameters of the /api2/ call into an object, or leave msg out.",
         )
     })

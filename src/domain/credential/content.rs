@@ -103,9 +103,11 @@ impl Content {
     #[must_use]
     pub fn advice(self) -> &'static str {
         match self {
-            Self::Token | Self::Curl | Self::Header => "To read a token, paste it in Read token",
-            Self::SlicerConfig => "To put a token into a Slicer config, load a key first and open the config in Slicer",
-            _ => "Load the .env or PEM file of a Scoped API key, a DER key or a JWK",
+            Self::Token | Self::Curl | Self::Header => "To read a token, paste it in Read token.",
+            Self::SlicerConfig => {
+                "To put a token into a Slicer config, load a key first and open the config in Slicer."
+            }
+            _ => "Load the .env or PEM file of a Scoped API key, a DER key or a JWK.",
         }
     }
 }

@@ -168,7 +168,7 @@ impl From<JwkError> for KeyFileError {
     }
 }
 
-const FROM_CMS: &str = "Download the key's .env file from the CMS again and load that";
+const FROM_CMS: &str = "Download the key's .env file from the CMS again and load that.";
 
 impl KeyFileError {
     /// A stable name of the case, in snake case.
@@ -205,22 +205,22 @@ impl KeyFileError {
     #[must_use]
     pub fn advice(&self) -> String {
         let advice = match self {
-            Self::Empty => "Download the file again, or load another one",
-            Self::TooLarge { .. } => "Load the .env or PEM file of the key; it has a few hundred bytes",
-            Self::IsDirectory => "Load the key file in it. A file named .env is hidden in many file dialogs",
-            Self::NotFound => "Check the path, or browse for the file",
-            Self::NoPermission => "Let your user read it (chmod u+r FILE), or load a copy of your own",
-            Self::NotAFile => "Save the key in a file and load that",
-            Self::Unreadable { .. } => "Copy the file to a local disk and load the copy",
-            Self::Utf16 | Self::NotUtf8 { .. } => "Save it as UTF-8 in an editor and load it again",
+            Self::Empty => "Download the file again, or load another one.",
+            Self::TooLarge { .. } => "Load the .env or PEM file of the key; it has a few hundred bytes.",
+            Self::IsDirectory => "Load the key file in it. A file named .env is hidden in many file dialogs.",
+            Self::NotFound => "Check the path, or browse for the file.",
+            Self::NoPermission => "Let your user read it (chmod u+r FILE), or load a copy of your own.",
+            Self::NotAFile => "Save the key in a file and load that.",
+            Self::Unreadable { .. } => "Copy the file to a local disk and load the copy.",
+            Self::Utf16 | Self::NotUtf8 { .. } => "Save it as UTF-8 in an editor and load it again.",
             Self::NotText { found } | Self::NotAKey { found } | Self::Base64NotAKey { found } => found.advice(),
-            Self::MissingVariables { .. } => "Download the .env file from the CMS again, or add the missing lines",
+            Self::MissingVariables { .. } => "Download the .env file from the CMS again, or add the missing lines.",
             Self::PrivateB64NotBase64 { .. }
             | Self::PrivateB64IsPublic { .. }
             | Self::PrivateB64NotAKey { .. }
             | Self::PrivateB64OfSomethingElse { .. } => FROM_CMS,
             Self::PrivateB64 { cause, .. } => return cause.in_variable_advice(),
-            Self::TwoPrivateB64 { .. } => "Keep the lines of one key and put the other key in a file of its own",
+            Self::TwoPrivateB64 { .. } => "Keep the lines of one key and put the other key in a file of its own.",
             Self::Dotenv(error) => error.advice(),
             Self::Pem(error) => error.advice(),
             Self::Jwk(error) => error.advice(),
@@ -234,7 +234,7 @@ impl KeyFileError {
         match self {
             Self::Key(KeyError::Encrypted) => {
                 "Take the PEM text out with base64 -d, remove its passphrase with openssl pkey -in FILE -out key.pem, \
-                 and load key.pem"
+                 and load key.pem."
                     .to_owned()
             }
             _ => FROM_CMS.to_owned(),

@@ -77,15 +77,15 @@ impl KeyNote {
     #[must_use]
     pub fn advice(&self) -> &'static str {
         match self {
-            Self::PublicKeyOnly => "It verifies tokens. To make tokens, load the private key",
-            Self::KidMissing => "Enter the key ID that the CMS shows for this key, or load its .env file",
-            Self::SubMissing => "Enter the owner ID that the CMS shows for this key, or load its .env file",
-            Self::ScopesUnknown => "Add the scopes that the CMS shows for this key, or load its .env file",
-            Self::ScopesEmpty => "Grant scopes to the key in the CMS and download its .env file again",
-            Self::DuplicateVariable { .. } => "Remove the line that is out of date",
-            Self::RootUrlNotHttps => "Use an https URL, unless this is a test server of your own",
-            Self::RootUrlInvalid => "Write ROOT_URL=https://services.uplynk.com, or remove the line",
-            Self::Sample => "Load a key of your own to make tokens that the service accepts",
+            Self::PublicKeyOnly => "It verifies tokens. To make tokens, load the private key.",
+            Self::KidMissing => "Enter the key ID that the CMS shows for this key, or load its .env file.",
+            Self::SubMissing => "Enter the owner ID that the CMS shows for this key, or load its .env file.",
+            Self::ScopesUnknown => "Add the scopes that the CMS shows for this key, or load its .env file.",
+            Self::ScopesEmpty => "Grant scopes to the key in the CMS and download its .env file again.",
+            Self::DuplicateVariable { .. } => "Remove the line that is out of date.",
+            Self::RootUrlNotHttps => "Use an https URL, unless this is a test server of your own.",
+            Self::RootUrlInvalid => "Write ROOT_URL=https://services.uplynk.com, or remove the line.",
+            Self::Sample => "Load a key of your own to make tokens that the service accepts.",
         }
     }
 }

@@ -86,9 +86,9 @@ pub enum KeyError {
     },
 }
 
-const RIGHT_KEY: &str = "Load the .env or PEM file of a Scoped API key from the CMS; those are P-256 keys";
-const AGAIN: &str = "Download the key's file from the CMS again and load that";
-const ONE_KEY: &str = "Keep one key to a file and load the one that you need";
+const RIGHT_KEY: &str = "Load the .env or PEM file of a Scoped API key from the CMS; those are P-256 keys.";
+const AGAIN: &str = "Download the key's file from the CMS again and load that.";
+const ONE_KEY: &str = "Keep one key to a file and load the one that you need.";
 
 impl KeyError {
     /// A stable name of the case.
@@ -124,30 +124,30 @@ impl KeyError {
             Self::Algorithm { .. } | Self::Curve { .. } | Self::Pgp | Self::UnknownStructure => RIGHT_KEY,
             Self::ExplicitCurve => {
                 "If the curve is P-256, name it with openssl ec -in FILE -param_enc named_curve -out key.pem, \
-                 then load key.pem"
+                 then load key.pem."
             }
-            Self::UnnamedCurve => "Load the key's PKCS#8 file, which names the curve, or the .env file from the CMS",
-            Self::Encrypted => "Remove the passphrase with openssl pkey -in FILE -out key.pem, then load key.pem",
+            Self::UnnamedCurve => "Load the key's PKCS#8 file, which names the curve, or the .env file from the CMS.",
+            Self::Encrypted => "Remove the passphrase with openssl pkey -in FILE -out key.pem, then load key.pem.",
             Self::Certificate => {
                 "Load the private key's file; to read tokens only, take the public key out with \
-                 openssl x509 -in FILE -pubkey -noout -out key.pem"
+                 openssl x509 -in FILE -pubkey -noout -out key.pem and load key.pem."
             }
             Self::CertificateRequest => {
                 "Load the private key's file; to read tokens only, take the public key out with \
-                 openssl req -in FILE -pubkey -noout -out key.pem"
+                 openssl req -in FILE -pubkey -noout -out key.pem and load key.pem."
             }
-            Self::OpenSsh => "Convert a copy with ssh-keygen -p -m PKCS8 -f COPY, then load the copy",
+            Self::OpenSsh => "Convert a copy with ssh-keygen -p -m PKCS8 -f COPY, then load the copy.",
             Self::Pkcs12 => {
-                "Take the key out with openssl pkcs12 -in FILE -nocerts -noenc -out key.pem, then load key.pem"
+                "Take the key out with openssl pkcs12 -in FILE -nocerts -noenc -out key.pem, then load key.pem."
             }
-            Self::ParametersAlone => "Load the file that holds the key itself",
+            Self::ParametersAlone => "Load the file that holds the key itself.",
             Self::NotDer
             | Self::Damaged { .. }
             | Self::ScalarLength { .. }
             | Self::ScalarOutOfRange
             | Self::PointInvalid => AGAIN,
             Self::HalvesDiffer => {
-                "Keep the private key and the public key of one pair together, or the private key alone"
+                "Keep the private key and the public key of one pair together, or the private key alone."
             }
             Self::SeveralPrivateKeys { .. } | Self::SeveralPublicKeys { .. } => ONE_KEY,
         }

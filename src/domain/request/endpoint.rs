@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use super::path::PathTemplate;
+use crate::domain::table::rows;
 
 /// Which of the service's two interfaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -137,28 +138,28 @@ pub fn find(api: Api, method: Method, path: &str) -> Option<&'static Endpoint> {
 
 fn read_catalogue() -> Vec<Endpoint> {
     let text = include_str!("../../../assets/endpoints.csv");
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
     // A row that can't be read would be a mistake in the file; a test counts them.
-    reader.records().filter_map(Result::ok).filter_map(|row| read_row(&row)).collect()
+    rows(text).filter_map(|row| read_row(&row)).collect()
 }
 
-fn read_row(row: &csv::StringRecord) -> Option<Endpoint> {
-    let api = match row.get(0)? {
+fn read_row(row: &[&str]) -> Option<Endpoint> {
+    let [api, verb, path, scope, basis] = *row else { return None };
+    let api = match api {
         "v4" => Api::V4,
         "v2" => Api::V2,
         _ => return None,
     };
-    let method = match (api, row.get(1)?) {
+    let method = match (api, verb) {
         (Api::V2, "CALL") => Method::Get,
         (Api::V4, name) => Method::parse(name)?,
         _ => return None,
     };
-    let basis = [Basis::Documented, Basis::Reported, Basis::Inferred];
+    let known = [Basis::Documented, Basis::Reported, Basis::Inferred];
     Some(Endpoint {
         api,
         method,
-        path: PathTemplate::parse(row.get(2)?).ok()?,
-        scope: row.get(3)?.to_owned(),
-        basis: basis.into_iter().find(|basis| Some(basis.as_str()) == row.get(4))?,
+        path: PathTemplate::parse(path).ok()?,
+        scope: scope.to_owned(),
+        basis: known.into_iter().find(|known| known.as_str() == basis)?,
     })
 }

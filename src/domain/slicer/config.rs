@@ -49,6 +49,9 @@ impl SlicerConfig {
         if is_utf16(bytes) {
             return Err(SlicerConfigError::Utf16);
         }
+        if bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+            return Err(SlicerConfigError::CarriageReturns);
+        }
         Ok(Self { bytes: SecretBytes::new(bytes.to_vec()), lines: split(bytes) })
     }
 

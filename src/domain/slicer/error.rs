@@ -19,6 +19,9 @@ pub enum SlicerConfigError {
     /// UTF-16, into which a line of single bytes can't be put.
     #[error("The config is UTF-16 text")]
     Utf16,
+    /// Lines that end with a carriage return alone. Whether a Slicer takes that for the end of a line is not known.
+    #[error("The lines of the config end with a carriage return alone")]
+    CarriageReturns,
     /// Text, but none of its lines is a setting.
     #[error("No line of the file is a setting of a Slicer")]
     NoSetting,
@@ -53,7 +56,7 @@ impl SlicerConfigError {
                 "Leave this file as it is. The token belongs into the config of an on-premise Slicer, usually \
                  /etc/uplynk.conf."
             }
-            Self::Utf16 => "Save the config as UTF-8 in an editor and open it again.",
+            Self::CarriageReturns | Self::Utf16 => "Save the config as UTF-8 in an editor and open it again.",
             Self::SeveralApiKeys { .. } | Self::NotAnApiKeyLine { .. } => {
                 "Choose one of these lines, or remove in an editor those that are out of date."
             }

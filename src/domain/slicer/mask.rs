@@ -148,7 +148,7 @@ fn looks_like_key(word: &str) -> bool {
     is_token || has_key
 }
 
-/// What stands before the first `@` of a URL's authority, and the rest from there.
+/// What stands before the last `@` of a URL's authority, and the rest from there.
 fn split_user_information(behind: &str) -> (&str, &str) {
     let (authority, _) = split_while(behind, |character| !matches!(character, '/' | '?' | '#') && character != ' ');
     behind.split_at(authority.rfind('@').unwrap_or(0))

@@ -7,9 +7,7 @@ use crate::app::request_desk::RequestEdit;
 use crate::app::view::View;
 use crate::domain::request::{Cause, Likelihood};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{
-    Mark, TextArea, badge, card, dim, heading, marked, problem, sentence, short_button, text_area,
-};
+use crate::ui::widgets::{Mark, TextArea, badge, card, dim, heading, marked, problem, short_button, text_area};
 
 /// The card: where the answer is pasted, and its causes below it.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -50,7 +48,7 @@ fn show_cause(ui: &mut Ui, cause: &Cause) {
     marked(ui, mark, color, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         badge(ui, cause.likely.as_str(), color);
-        ui.add(Label::new(theme::strong(sentence(&cause.sentence))).wrap().selectable(true));
+        ui.add(Label::new(theme::strong(&cause.sentence)).wrap().selectable(true));
         dim(ui, &cause.advice);
     });
 }

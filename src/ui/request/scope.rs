@@ -6,7 +6,7 @@ use crate::app::command::{Action, Command};
 use crate::app::view::View;
 use crate::domain::request::{NeededScope, ScopeState};
 use crate::ui::theme::{self, Palette, space};
-use crate::ui::widgets::{Mark, button, card, dim, heading, icon, primary, sentence};
+use crate::ui::widgets::{Mark, button, card, dim, heading, icon, primary};
 
 /// The card; requests of other systems have none.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -36,7 +36,7 @@ fn row(ui: &mut Ui, needed: &NeededScope) {
         icon.widget_info(|| WidgetInfo::labeled(Role::Image, true, word));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            ui.add(Label::new(theme::strong(sentence(&needed.sentence()))).wrap().selectable(true));
+            ui.add(Label::new(theme::strong(needed.sentence())).wrap().selectable(true));
             if state != ScopeState::Ready {
                 dim(ui, needed.advice());
             }

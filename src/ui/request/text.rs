@@ -8,8 +8,7 @@ use crate::app::view::{Fault, View};
 use crate::domain::request::{Form, Note};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{
-    Mark, button, callout, card, check_box, choices, heading, marked, paragraph, primary, sentence, small_dim,
-    tall_code_box,
+    Mark, button, callout, card, check_box, choices, heading, marked, paragraph, primary, small_dim, tall_code_box,
 };
 
 /// The text is never lower than that, in points.
@@ -57,7 +56,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, height: f32, commands: &mut Vec
 fn show_fault(ui: &mut Ui, view: &View<'_>, fault: &Fault, commands: &mut Vec<Command>) {
     // Often it is only not typed yet; what is wrong with a field stands below it.
     let accent = theme::palette(ui).accent;
-    marked(ui, Mark::Info, accent, |ui| paragraph(ui, &sentence(&fault.message), &fault.advice));
+    marked(ui, Mark::Info, accent, |ui| paragraph(ui, &fault.message, &fault.advice));
     if view.credential.is_none() && *fault == Fault::no_key() {
         ui.horizontal_wrapped(|ui| {
             button(ui, Action::BrowseForKey, commands);

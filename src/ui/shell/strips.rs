@@ -5,14 +5,14 @@ use eframe::egui::{Align, Color32, Frame, Id, Key, Layout, Margin, Panel, Sides,
 use crate::app::command::{Action, Command, IdentityField};
 use crate::app::view::View;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Field, Mark, button, icon, paragraph, sentence, short_button, small_dim, text_field};
+use crate::ui::widgets::{Field, Mark, button, icon, paragraph, short_button, small_dim, text_field};
 
 /// Shows the strips that there is a reason for.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     if let Some((name, error)) = &view.state.key_problem {
         strip(ui, "key_problem", palette.tint(palette.refused), |ui| {
-            let (message, advice) = (sentence(&error.to_string()), error.advice());
+            let (message, advice) = (error.to_string(), error.advice());
             key_problem(ui, name, &message, &advice, commands);
         });
     }

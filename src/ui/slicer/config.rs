@@ -10,8 +10,7 @@ use crate::domain::slicer::{ConfigNote, SlicerConfigError};
 use crate::domain::text::make_visible;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{
-    Mark, at_the_right, button, callout, check_box, choices, dim, marked, paragraph, primary, problem, sentence,
-    tall_card,
+    Mark, at_the_right, button, callout, check_box, choices, dim, marked, paragraph, primary, problem, tall_card,
 };
 
 /// With less width, in points, the buttons stand below the name.
@@ -110,7 +109,7 @@ fn choose_line(ui: &mut Ui, view: &View<'_>, config: &OpenConfig, commands: &mut
     let color = theme::palette(ui).warning;
     callout(ui, Mark::Exclamation, color, |ui| {
         let error = SlicerConfigError::SeveralApiKeys { lines: lines.clone() };
-        paragraph(ui, &sentence(&error.to_string()), error.advice());
+        paragraph(ui, &error.to_string(), error.advice());
         if let Some(line) = choices(ui, &lines, view.state.slicer.line, |line| format!("Line {line}")) {
             commands.push(Command::ChooseLine(line));
         }
@@ -119,5 +118,5 @@ fn choose_line(ui: &mut Ui, view: &View<'_>, config: &OpenConfig, commands: &mut
 
 fn show_note(ui: &mut Ui, note: &ConfigNote) {
     let color = theme::palette(ui).warning;
-    marked(ui, Mark::Exclamation, color, |ui| paragraph(ui, &sentence(&note.to_string()), note.advice()));
+    marked(ui, Mark::Exclamation, color, |ui| paragraph(ui, &note.to_string(), note.advice()));
 }

@@ -39,8 +39,8 @@ fn not_ready(ui: &mut Ui, view: &View<'_>) {
     }
     let is_unmet = |requirement: &&Requirement| requirement.state == NeedState::Unmet;
     let advice = match view.slicer.requirements.iter().filter(is_unmet).count() {
-        1 => "One thing in the list is unmet".to_owned(),
-        unmet => format!("{unmet} things in the list are unmet"),
+        1 => "One thing in the list is unmet.".to_owned(),
+        unmet => format!("{unmet} things in the list are unmet."),
     };
     let color = theme::palette(ui).warning;
     callout(ui, Mark::Exclamation, color, |ui| paragraph(ui, "This token is not ready for a Slicer", &advice));

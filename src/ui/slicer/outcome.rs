@@ -6,16 +6,14 @@ use crate::app::command::{Action, Command};
 use crate::app::view::View;
 use crate::domain::slicer::RESTART_COMMAND;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{
-    Mark, at_the_right, button, callout, card, code_box, dim, icon, paragraph, sentence, small_dim,
-};
+use crate::ui::widgets::{Mark, at_the_right, button, callout, card, code_box, dim, icon, paragraph, small_dim};
 
 /// Why the config could not be opened or saved, and the other ways to the same end.
 pub(super) fn problem_of(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let Some(problem) = &view.state.slicer.problem else { return };
     let color = theme::palette(ui).refused;
     callout(ui, Mark::Cross, color, |ui| {
-        paragraph(ui, &sentence(&problem.message), &problem.advice);
+        paragraph(ui, &problem.message, &problem.advice);
         if problem.needs_rights {
             other_ways(ui, view, commands);
         }
@@ -42,7 +40,7 @@ pub(super) fn exposed(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
     let color = theme::palette(ui).warning;
     callout(ui, Mark::Exclamation, color, |ui| {
         let advice = "The token in it never expires by itself. Take the file away from the eyes of others.";
-        paragraph(ui, "Every user of this machine can read this config.", advice);
+        paragraph(ui, "Every user of this machine can read this config", advice);
         code_box(ui, chmod);
         button(ui, Action::CopyChmod, commands);
     });

@@ -22,11 +22,12 @@ pub(crate) fn problem(ui: &mut Ui, error: &str, advice: &str) {
     let palette = theme::palette(ui);
     wrapped(ui, theme::small(sentence(error)), palette.refused);
     if !advice.is_empty() {
-        wrapped(ui, theme::small(sentence(advice)), palette.dim);
+        wrapped(ui, theme::small(advice), palette.dim);
     }
 }
 
-/// A text as a sentence: errors are worded without a full stop, so that they can stand inside one.
+/// A message as a sentence: messages are worded without a full stop, so that they can stand inside one. Advice has its
+/// own.
 pub(crate) fn sentence(text: &str) -> String {
     let stop = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
     format!("{text}{stop}")
@@ -39,9 +40,11 @@ pub(crate) fn paragraph(ui: &mut Ui, message: &str, advice: &str) {
     let mut append = |text: RichText| {
         text.append_to(&mut job, &style, FontSelection::Default, Align::Center);
     };
-    append(theme::strong(message));
-    if !advice.is_empty() {
-        append(theme::body(format!("  {}", sentence(advice))));
+    if advice.is_empty() {
+        append(theme::strong(message));
+    } else {
+        append(theme::strong(sentence(message)));
+        append(theme::body(format!("  {advice}")));
     }
     ui.add(Label::new(job).wrap().selectable(true));
 }

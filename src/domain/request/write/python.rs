@@ -75,7 +75,7 @@ fn word_key(key_file: &KeyFile) -> Vec<String> {
         Layout::Dotenv => &[
             "    with open(KEY_FILE, encoding=\"utf-8-sig\") as file:",
             "        variables = dotenv_values(stream=file, interpolate=False)",
-            "    key = load_pem_private_key(base64.b64decode(variables[\"PRIVATE_B64\"]), password=None)",
+            "    key = load_pem_private_key(base64.b64decode(variables[\"PRIVATE_B64\"] + \"==\"), password=None)",
         ],
         Layout::Pem => &[
             "    with open(KEY_FILE, \"rb\") as file:",

@@ -11,7 +11,7 @@ use crate::app::view::View;
 use crate::domain::comparison::{Comparison, Relation};
 use crate::domain::secret::SecretText;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{card, problem, sentence, small_dim};
+use crate::ui::widgets::{card, problem, small_dim};
 
 const NAME: &str = "Compare with";
 const TEXT: &str = "Text to compare with";
@@ -130,7 +130,7 @@ fn say_why_not(ui: &mut Ui, view: &View<'_>) {
         }
         (Against::TestToken, Some(create)) => {
             if let Err(error) = &create.token {
-                problem(ui, &sentence(&error.to_string()), error.advice());
+                problem(ui, &error.to_string(), error.advice());
             }
         }
         (Against::Text(text), _) if !text.expose().trim().is_empty() => {

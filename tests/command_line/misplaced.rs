@@ -1,0 +1,94 @@
+//! Secrets in the wrong place, identities and roots that do not fit, and what a text holds besides a token.
+
+use super::support::{KID, good_token, key_file, live_ops, path_of, run};
+
+#[test]
+fn secret_in_the_place_of_an_argument_is_never_repeated() {
+    let token = good_token();
+    let pem = std::fs::read_to_string(path_of("fixtures/keys/good/live-ops.pem")).unwrap();
+    let key = live_ops();
+    let glued = format!("--json{token}");
+    let valued = format!("--at={token}");
+    for words in [
+        vec!["mint", "--key", &pem],
+        vec!["mint", "--key", &token],
+        vec!["key", &pem],
+        vec!["read", "-", "--at", &token],
+        vec!["read", "-", &valued],
+        vec!["read", "a", &token],
+        vec!["read", "-", "--nth", &token],
+        vec!["read", &glued],
+        vec!["mint", "--key", &key, "--as", &token],
+        vec!["mint", "--key", &key, "--scope", "a", &token],
+        vec!["slicer", "--key", &key, "--config", &token],
+        vec![token.as_str(), "read"],
+    ] {
+        let output = run(&words, b"");
+        assert_eq!(output.code, 2, "{words:?}");
+        assert!(!output.stderr.is_empty(), "the control: something is said");
+        for secret in [token.as_str(), &token[..40], pem.as_str(), pem.lines().nth(1).unwrap()] {
+            assert!(!output.stderr.contains(secret) && !output.stdout.contains(secret), "{}", output.stderr);
+        }
+    }
+}
+
+#[test]
+fn short_wrong_argument_is_repeated_to_be_found() {
+    let output = run(&["read", "--nht", "2"], b"");
+    assert!(output.stderr.contains("--nht"), "{}", output.stderr);
+}
+
+#[test]
+fn identity_that_the_file_says_otherwise_is_refused() {
+    let key = live_ops();
+    run(&["mint", "--key", &key, "--kid", "other"], b"").assert_unusable("says another kid");
+    run(&["mint", "--key", &key, "--sub", "other"], b"").assert_unusable("says another sub");
+    assert_eq!(run(&["mint", "--key", &key, "--kid", KID], b"").code, 0);
+    let pem = key_file("live-ops.pem");
+    let output = run(&["mint", "--key", &pem, "--kid", "k", "--sub", "s", "--scope", "video.services.ads:read"], b"");
+    assert_eq!(output.code, 0, "{}", output.stderr);
+}
+
+#[test]
+fn curl_command_for_a_root_without_tls_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("http.env");
+    let text = std::fs::read_to_string(live_ops()).unwrap();
+    let (found, text) = (text.contains("ROOT_URL=https://"), text.replace("ROOT_URL=https://", "ROOT_URL=http://"));
+    assert!(found, "the control: the file names a root");
+    std::fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap();
+    run(&["mint", "--key", path, "--as", "curl"], b"").assert_unusable("");
+    assert_eq!(run(&["mint", "--key", path], b"").code, 0);
+}
+
+#[test]
+fn accepted_token_comes_with_what_it_does_not_show() {
+    let output = run(&["read", "--key", &live_ops()], good_token().as_bytes());
+    assert!(output.stdout.contains("as far as the token shows"), "{}", output.stdout);
+    assert!(output.stdout.contains("valid until"), "{}", output.stdout);
+}
+
+#[test]
+fn utf16_text_is_read_as_text() {
+    let token = good_token();
+    let line = format!("X-Auth-Uplynk-Jwt: {token}\r\n");
+    for (mark, to_bytes) in [([0xff, 0xfe], u16::to_le_bytes as fn(u16) -> [u8; 2]), ([0xfe, 0xff], u16::to_be_bytes)] {
+        let bytes: Vec<u8> = mark.into_iter().chain(line.encode_utf16().flat_map(to_bytes)).collect();
+        let output = run(&["read", "--key", &live_ops(), "--json"], &bytes);
+        assert_eq!(output.json()["verdict"], "accept");
+    }
+}
+
+/// `msg` is `{"a":1}` through zlib and base64, by Python's `base64.b64encode(zlib.compress(b'{"a":1}'))`.
+#[test]
+fn legacy_call_is_named_and_its_msg_decoded() {
+    let text = format!("msg=eJyrVkpUsjKsBQAIKgIJ&sig={}", "0".repeat(64));
+    let output = run(&["read"], text.as_bytes());
+    assert_eq!(output.code, 2);
+    assert!(output.stderr.contains("legacy") && output.stderr.contains("{\"a\":1}"), "{}", output.stderr);
+    let both = format!("X-STAPI-API-Key: opaque-key-123\nX-Auth-Uplynk-Jwt: {}\n", good_token());
+    let output = run(&["read"], both.as_bytes());
+    assert!(output.stdout.contains("X-STAPI-API-Key"), "{}", output.stdout);
+    assert!(!output.stdout.contains("opaque-key-123"));
+}
