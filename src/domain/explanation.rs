@@ -1,5 +1,7 @@
 //! A few words for a reader: whose a member of the header or the claims is, what it allows, where a token was found.
 
+use std::ops::Range;
+
 use super::capture::{Found, Kind};
 use super::credential::Credential;
 use super::scope;
@@ -35,12 +37,25 @@ pub fn word_place(found: &Found, text: &str) -> String {
     let count = |part: Option<&str>| part.map_or(0, |part| part.trim().chars().count());
     let before = count(text.get(..found.span.start));
     let after = count(text.get(found.span.end..));
-    match (before, after) {
-        (0, 0) => place,
-        (1, 0) => format!("{place} 1 character before the token is skipped."),
-        (0, 1) => format!("{place} 1 character after the token is skipped."),
-        (_, 0) => format!("{place} {before} characters before the token are skipped."),
-        (0, _) => format!("{place} {after} characters after the token are skipped."),
-        _ => format!("{place} {before} characters before and {after} after the token are skipped."),
-    }
+    let skipped = match (before, after) {
+        (0, 0) => String::new(),
+        (1, 0) => " 1 character before the token is skipped.".to_owned(),
+        (0, 1) => " 1 character after the token is skipped.".to_owned(),
+        (_, 0) => format!(" {before} characters before the token are skipped."),
+        (0, _) => format!(" {after} characters after the token are skipped."),
+        _ => format!(" {before} characters before and {after} after the token are skipped."),
+    };
+    let left_out = match count_left_out(found, text) {
+        0 => String::new(),
+        1 => " 1 character inside it is left out.".to_owned(),
+        inside => format!(" {inside} characters inside it are left out."),
+    };
+    format!("{place}{skipped}{left_out}")
+}
+
+/// The characters inside a token that are none of it: blanks, line breaks, invisible ones.
+fn count_left_out(found: &Found, text: &str) -> usize {
+    let count = |range: Range<usize>| text.get(range).map_or(0, |part| part.chars().count());
+    let pieces: usize = found.pieces.iter().cloned().map(count).sum();
+    count(found.span.clone()).saturating_sub(pieces)
 }

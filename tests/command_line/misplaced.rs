@@ -92,3 +92,13 @@ fn legacy_call_is_named_and_its_msg_decoded() {
     assert!(output.stdout.contains("X-STAPI-API-Key"), "{}", output.stdout);
     assert!(!output.stdout.contains("opaque-key-123"));
 }
+
+#[test]
+fn characters_that_are_left_out_of_a_token_are_counted() {
+    let token = good_token();
+    let (head, tail) = token.split_at(30);
+    let output = run(&["read", "--key", &live_ops()], format!("{head}\u{200b}{tail}").as_bytes());
+    assert!(output.stdout.contains("1 character inside it is left out"), "{}", output.stdout);
+    let output = run(&["read", "--key", &live_ops()], token.as_bytes());
+    assert!(!output.stdout.contains("left out"), "{}", output.stdout);
+}

@@ -74,8 +74,8 @@ DEB=$OUTPUT/token-debugger_${VERSION}_$(dpkg --print-architecture).deb
 
 install_cargo_deb
 # Messages of a panic name source files: without the folders of whoever built them. The encoded form allows blanks.
-CARGO_ENCODED_RUSTFLAGS=$(printf '%s\x1f' "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo")
-CARGO_ENCODED_RUSTFLAGS+=$(printf '%s\x1f' "--remap-path-prefix=$TARGET=/target")--remap-path-prefix=$PWD=/source
+CARGO_ENCODED_RUSTFLAGS=--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo
+CARGO_ENCODED_RUSTFLAGS+=$'\x1f'--remap-path-prefix=$TARGET=/target$'\x1f'--remap-path-prefix=$PWD=/source
 export CARGO_ENCODED_RUSTFLAGS
 cargo build --profile dist --locked
 # From here on: a change of these would build the crates that hold C anew.

@@ -100,7 +100,7 @@ bundles_have_version() {
 # Messages of a panic name source files.
 names_no_home() {
     grep -aq '/cargo/registry/src/' "$TREE/usr/bin/$NAME"
-    refuse grep -aoE -m1 '/[^ /]+/\.cargo/registry/|/(home|root|Users)/[a-zA-Z]+/' "$TREE/usr/bin/$NAME"
+    refuse grep -aoF -e '.cargo/registry/' -e "$(readlink -f "$HERE/../..")/" "$TREE/usr/bin/$NAME"
 }
 
 has_icons() {
