@@ -82,6 +82,7 @@ cargo build --profile dist --locked
 export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8
 generate_documents
 mkdir -p "$OUTPUT"
-"$TOOLS/bin/cargo-deb" --profile dist --no-build --no-strip --no-dbgsym --locked --maintainer "$MAINTAINER" --output "$DEB"
+"$TOOLS/bin/cargo-deb" --profile dist --no-build --no-strip --no-dbgsym --locked --maintainer "$MAINTAINER" \
+    --output "$DEB"
 build_tarball "$DEB"
 stat --format='%12s  %n' "$PROGRAM" "$DEB" "$OUTPUT"/token-debugger-"$VERSION"-*.tar.xz

@@ -61,8 +61,8 @@ has_files() {
     done
 }
 
-# A warning remains: AppStream wants a file of the component's id, and an id of three words at least, which no other file
-# of the program is called.
+# A warning remains: AppStream wants the file to have the component's id as its name, and an id of three words at least,
+# which no other file of the program has.
 validate_tree() {
     local issues
     issues=$(appstreamcli validate-tree --no-net --format=yaml "$TREE" |
