@@ -93,7 +93,7 @@ impl Nothing {
     pub fn advice(&self) -> String {
         match self {
             Self::Blank => "Paste a token, a header line, a curl command, a log or a HAR file.",
-            Self::TooLarge { .. } => "Paste only the part with the token; for large files there is token-debugger scan.",
+            Self::TooLarge { .. } => "Paste only the part with the token.",
             Self::KeyPem | Self::KeyDotenv | Self::Jwk => "Load it as a key; then tokens can be made and checked with it.",
             Self::Url => "Copy the request's headers as well: the token is in X-Auth-Uplynk-Jwt.",
             Self::Path(_) => "Load the file as a key, or paste what the file holds.",
