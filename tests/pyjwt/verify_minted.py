@@ -80,7 +80,6 @@ def cases():
         yield f"as {form}", ["--key", str(path), *two, "--as", form], public, header, scopes
     slicer = {"iat": NOW, "sub": sub, "scp": [SLICER], "net": True}
     yield "as slicer", ["--key", str(path), "--as", "slicer"], public, header, slicer
-    yield "kid and sub given by hand", ["--key", str(path), *IDENTITY, *two], public, header | {"kid": KID}, scopes | {"sub": SUB}
     for name in BARE_KEYS:
         header = {"alg": "ES256", "kid": KID, "typ": "JWT"}
         arguments = ["--key", str(KEYS / name), *IDENTITY, *two]
