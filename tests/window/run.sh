@@ -16,6 +16,7 @@ export XDG_CONFIG_HOME
 BINARY=$(readlink -f "$1")
 OUTPUT=${2:-$(mktemp -d)}
 mkdir -p "$OUTPUT"
+OUTPUT=$(readlink -f "$OUTPUT")
 . "$HERE/screen.sh"
 
 # One run on a screen and an accessibility bus of its own.
