@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::capture::{Found, Kind};
 use super::credential::Credential;
-use super::scope;
+use super::scope::{self, Coverage};
 use super::text::shorten;
 
 /// What is known of a string at a place, given the loaded key.
@@ -14,11 +14,17 @@ pub fn explain(pointer: &str, text: &str, credential: Option<&Credential>) -> Op
         "/header/kid" => (credential?.kid()? == text).then(|| "the loaded key".to_owned()),
         "/claims/sub" => (credential?.sub()? == text).then(|| "owner of the loaded key".to_owned()),
         "/claims/scope" => Some("the scopes of OAuth 2.0, separated by blanks".to_owned()),
-        _ if pointer.starts_with("/claims/scp/") => Some(match scope::find(text) {
-            Some(row) => row.summary.clone(),
-            None => "not in the published table".to_owned(),
-        }),
+        _ if pointer.starts_with("/claims/scp/") => Some(explain_scope(text, credential)),
         _ => None,
+    }
+}
+
+fn explain_scope(text: &str, credential: Option<&Credential>) -> String {
+    let summary = scope::find(text).map_or("not in the published table", |row| &row.summary);
+    let granted = credential.and_then(Credential::scopes).unwrap_or_default();
+    match scope::coverage_by(granted, text) {
+        Coverage::Presumed => format!("{summary}; presumed to be covered by a wider scope of the key"),
+        Coverage::Same | Coverage::Documented | Coverage::No => summary.to_owned(),
     }
 }
 
@@ -50,7 +56,14 @@ pub fn word_place(found: &Found, text: &str) -> String {
         1 => " 1 character inside it is left out.".to_owned(),
         inside => format!(" {inside} characters inside it are left out."),
     };
-    format!("{place}{skipped}{left_out}")
+    let behind = text.get(found.span.end..).unwrap_or_default();
+    // Every token starts so: base64url of an opening brace and a quote.
+    let glued = if behind.starts_with("eyJ") {
+        format!(" Another token follows without a gap, from character {}.", found.span.end + 1)
+    } else {
+        String::new()
+    };
+    format!("{place}{skipped}{left_out}{glued}")
 }
 
 /// The characters inside a token that are none of it: blanks, line breaks, invisible ones.

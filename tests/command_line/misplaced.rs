@@ -102,3 +102,38 @@ fn characters_that_are_left_out_of_a_token_are_counted() {
     let output = run(&["read", "--key", &live_ops()], token.as_bytes());
     assert!(!output.stdout.contains("left out"), "{}", output.stdout);
 }
+
+#[test]
+fn token_glued_to_another_is_named_with_its_place() {
+    let token = good_token();
+    let output = run(&["read", "--key", &live_ops()], format!("{token}{token}").as_bytes());
+    let place = format!("Another token follows without a gap, from character {}", token.len() + 1);
+    assert!(output.stdout.contains(&place), "{}", output.stdout);
+    let output = run(&["read", "--key", &live_ops()], format!("{token}\n{token}").as_bytes());
+    assert!(!output.stdout.contains("without a gap"), "{}", output.stdout);
+}
+
+#[test]
+fn damaged_end_of_a_segment_is_named_with_its_offset() {
+    let token = good_token();
+    // 86 characters carry 64 bytes with four bits to spare; `B` at the end sets one of them (RFC 4648 section 3.5).
+    let spare = format!("{}B", &token[..token.len() - 1]);
+    let output = run(&["read"], spare.as_bytes());
+    assert!(output.stdout.contains("Character 86 of the signature segment, its last"), "{}", output.stdout);
+    let cut = &token[..token.len() - 1];
+    assert!(run(&["read"], cut.as_bytes()).stdout.contains("85 characters"), "the control: another damage");
+}
+
+#[test]
+fn presumed_coverage_of_a_scope_is_said_to_be_presumed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wide.env");
+    let text = std::fs::read_to_string(live_ops()).unwrap();
+    let line = text.lines().find(|line| line.starts_with("SCP=")).unwrap();
+    std::fs::write(&path, text.replace(line, "SCP=video.services.channels")).unwrap();
+    let path = path.to_str().unwrap();
+    let mint = |scope| run(&["mint", "--key", path, "--scope", scope], b"").stdout;
+    let read = |token: String| run(&["read", "--key", path], token.as_bytes()).stdout;
+    assert!(read(mint("video.services.channels.schedule:read")).contains("presumed"));
+    assert!(!read(mint("video.services.channels:read")).contains("presumed"), "documented coverage is not presumed");
+}

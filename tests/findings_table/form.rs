@@ -90,7 +90,7 @@ fn base64() -> Vec<Case> {
         unverifiable("bits behind the signature", not_canonical).error(
             "base64_not_canonical",
             "signature",
-            "last character of the signature segment",
+            "Character 86 of the signature segment, its last",
         ),
         unverifiable("padded signature", format!("{token}==")).warning(
             "base64_padding",

@@ -101,12 +101,13 @@ fn check_json_segment(part: &JsonSegment, name: &str, place: &Place, not_json: C
 
 fn check_base64(segment: &Segment, name: &str, place: &Place, findings: &mut Vec<Finding>) {
     for defect in &segment.defects {
-        let (code, message, advice) = word_defect(*defect, name);
+        let (code, message, advice) = word_defect(*defect, name, segment.span.len());
         findings.push(Finding::new(code, place.clone(), message, advice));
     }
 }
 
-fn word_defect(defect: Base64Defect, name: &str) -> (Code, String, &'static str) {
+/// `length` is the segment's, in bytes: where what is wrong with its end stands.
+fn word_defect(defect: Base64Defect, name: &str, length: usize) -> (Code, String, &'static str) {
     match defect {
         Base64Defect::BadCharacter { offset, character } => (
             Code::Base64Invalid,
@@ -124,7 +125,7 @@ fn word_defect(defect: Base64Defect, name: &str) -> (Code, String, &'static str)
         ),
         Base64Defect::NotCanonical => (
             Code::Base64NotCanonical,
-            format!("The last character of the {name} segment has bits set that stand for nothing"),
+            format!("Character {length} of the {name} segment, its last, has bits set that stand for nothing"),
             "The last character was changed or the end is cut off. Copy the whole token again.",
         ),
         Base64Defect::Padding { count } => (
