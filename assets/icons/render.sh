@@ -14,11 +14,11 @@ render() {
 for size in 16 22 24 32 48 64 128 256; do
     drawing=../icon.svg
     [ "$size" -gt 24 ] || drawing=small.svg
-    render "$drawing" "$size" "hicolor/${size}x$size/apps/token-debugger.png"
+    render "$drawing" "$size" "hicolor/${size}x$size/apps/alt.tokendebugger.app.png"
 done
 
 png() {
-    echo "hicolor/${1}x$1/apps/token-debugger.png"
+    echo "hicolor/${1}x$1/apps/alt.tokendebugger.app.png"
 }
 png2icns ../macos/token-debugger.icns "$(png 16)" "$(png 32)" "$(png 48)" "$(png 128)" "$(png 256)" >/dev/null
 icotool --create --output=../windows/token-debugger.ico "$(png 16)" "$(png 24)" "$(png 32)" "$(png 48)" \

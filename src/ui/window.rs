@@ -1,7 +1,9 @@
 //! The window's outermost edge: eframe, the clock, and the way to a machine without a screen.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -12,13 +14,13 @@ use super::{show, theme};
 use crate::app::command::{Action, Command};
 use crate::app::platform::desktop::Desktop;
 use crate::app::platform::settings::Loaded;
-use crate::app::platform::{self, clock};
+use crate::app::platform::{self, clock, hardening};
 use crate::app::program::Program;
 use crate::app::settings::Settings;
 
 const TITLE: &str = "Token Debugger";
 /// The app id is the name of the desktop file, the icon and the metainfo too, or Wayland shows no icon.
-const APP_ID: &str = "token-debugger";
+const APP_ID: &str = "alt.tokendebugger.app";
 const LEAST_SIZE: [f32; 2] = [800.0, 560.0];
 
 /// Why there is no window.
@@ -56,15 +58,19 @@ pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {
     let options = eframe::NativeOptions {
         viewport: viewport(loaded.settings.window),
         renderer: eframe::Renderer::Glow,
+        dithering: false,
         ..Default::default()
     };
+    let opened = Rc::new(Cell::new(false));
+    let is_open = opened.clone();
     let start = move || {
         eframe::run_native(
             TITLE,
             options,
             Box::new(|context| {
                 // From here on a panic is ours and is to be seen.
-                drop(std::panic::take_hook());
+                hardening::word_panics();
+                is_open.set(true);
                 Ok(Box::new(Window::new(&context.egui_ctx, file, &loaded)))
             }),
         )
@@ -72,10 +78,12 @@ pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {
     // The window system's client panics where a library is missing that it loads at run time.
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = catch_unwind(AssertUnwindSafe(start));
-    drop(std::panic::take_hook());
+    hardening::word_panics();
     match outcome {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => Err(WindowError::Unavailable(reason(&error.to_string()))),
+        // It has been told already.
+        Err(panic) if opened.get() => resume_unwind(panic),
         Err(_) => Err(WindowError::Broken),
     }
 }
@@ -115,7 +123,7 @@ impl Window {
         let desktop = Desktop::new(Arc::new(move || waker.request_repaint()));
         let now = clock::now();
         let mut program = Program::new(desktop, now, clock::local_zone())
-            .at_path(platform::program::path())
+            .at_path(platform::program::command_line())
             .with_settings(settings, now);
         if let Some(path) = file {
             program.handle(Command::Open(path), now);

@@ -11,5 +11,6 @@ mod misplaced;
 mod process;
 mod read;
 mod read_text;
+mod readme;
 mod scopes;
 mod support;

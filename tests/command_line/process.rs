@@ -102,11 +102,21 @@ fn without_a_screen_the_program_says_so_and_names_the_command_line() {
     assert!(!stderr.contains("panicked"), "{stderr}");
 }
 
+#[test]
+fn a_command_line_without_the_windows_program_beside_it_says_so_and_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let alone = folder.path().join("token-debugger");
+    std::fs::copy(env!("CARGO_BIN_EXE_token-debugger"), &alone).unwrap();
+    let output = Command::new(alone).stdin(Stdio::null()).output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("token-debugger-window is not beside token-debugger"), "{stderr}");
+    assert!(stderr.contains("use the command line: token-debugger --help"), "{stderr}");
+}
+
 #[cfg(not(feature = "gui"))]
 #[test]
-fn the_build_without_a_window_has_the_whole_command_line_and_says_that_it_has_no_window() {
-    let output = program().output().unwrap();
-    assert!(String::from_utf8(output.stderr).unwrap().contains("This build has no window"));
+fn the_build_without_a_window_has_the_whole_command_line() {
     let help = String::from_utf8(run(&["--help"], "").stdout).unwrap();
     for subcommand in ["read", "mint", "scopes", "key"] {
         assert!(help.contains(subcommand));

@@ -85,4 +85,4 @@ mkdir -p "$OUTPUT"
 "$TOOLS/bin/cargo-deb" --profile dist --no-build --no-strip --no-dbgsym --locked --maintainer "$MAINTAINER" \
     --output "$DEB"
 build_tarball "$DEB"
-stat --format='%12s  %n' "$PROGRAM" "$DEB" "$OUTPUT"/token-debugger-"$VERSION"-*.tar.xz
+stat --format='%12s  %n' "$PROGRAM" "$PROGRAM-window" "$DEB" "$OUTPUT"/token-debugger-"$VERSION"-*.tar.xz
