@@ -27,7 +27,7 @@ fn describe_scope(name: &str, chosen: bool, credential: &Credential) -> ScopeRow
         granted: coverage.map(|coverage| coverage != Coverage::No),
         area: area_of(name, listed),
         remark: remark(name, chosen, coverage),
-        summary: listed.map(|row| row.summary.as_str()),
+        summary: listed.map(|row| row.summary),
     }
 }
 
@@ -54,5 +54,5 @@ fn area_of(name: &str, listed: Option<&Listed>) -> String {
     let (area, _) = scope::split(name);
     let same_stem = |row: &&Listed| area.starts_with(scope::split(&row.scope).0);
     let row = listed.or_else(|| scope::catalogue().iter().find(same_stem));
-    row.map_or_else(|| "Other".to_owned(), |row| row.area.clone())
+    row.map_or_else(|| "Other".to_owned(), |row| row.area.to_owned())
 }

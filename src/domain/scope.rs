@@ -20,13 +20,13 @@ const ROOTS: [&str; 2] = ["video", "video.services"];
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The area, as the vendor's page groups them: `Assets`.
-    pub area: String,
+    pub area: &'static str,
     /// The vendor's label: `Assets - Libraries - Read`.
-    pub label: String,
+    pub label: &'static str,
     /// The scope.
-    pub scope: String,
+    pub scope: &'static str,
     /// What it allows, in a few words.
-    pub summary: String,
+    pub summary: &'static str,
 }
 
 /// Whether one scope covers another.
@@ -142,9 +142,5 @@ fn distance(parts: &[&str], listed: &str) -> usize {
 
 fn read_catalogue() -> Vec<Listed> {
     let text = include_str!("../../assets/scopes.csv");
-    let read = rows(text).map(|row| {
-        let field = |place: usize| row.get(place).copied().unwrap_or_default().to_owned();
-        Listed { area: field(0), label: field(1), scope: field(2), summary: field(3) }
-    });
-    read.collect()
+    rows(text).map(|[area, label, scope, summary]| Listed { area, label, scope, summary }).collect()
 }

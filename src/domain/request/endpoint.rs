@@ -139,11 +139,10 @@ pub fn find(api: Api, method: Method, path: &str) -> Option<&'static Endpoint> {
 fn read_catalogue() -> Vec<Endpoint> {
     let text = include_str!("../../../assets/endpoints.csv");
     // A row that can't be read would be a mistake in the file; a test counts them.
-    rows(text).filter_map(|row| read_row(&row)).collect()
+    rows(text).filter_map(read_row).collect()
 }
 
-fn read_row(row: &[&str]) -> Option<Endpoint> {
-    let [api, verb, path, scope, basis] = *row else { return None };
+fn read_row([api, verb, path, scope, basis]: [&'static str; 5]) -> Option<Endpoint> {
     let api = match api {
         "v4" => Api::V4,
         "v2" => Api::V2,
