@@ -228,6 +228,13 @@ fn a_har_of_200_requests_gives_all_of_them_in_order() {
     assert!(seen.found.iter().all(|found| found.token == *token && found.kind == Kind::Har));
 }
 
+#[test]
+fn a_name_within_a_secret_begins_no_second_one() {
+    let text = "X-STAPI-API-Key: 0a1b2c3d4e5fX-STAPI-API-Key:a6b7c8d9e0f1 X-STAPI-API-Key: 9z8y7x6w5v4u";
+    let spans: Vec<_> = capture(text).asides.iter().map(Aside::span).collect();
+    assert_eq!(spans, [17..57, 75..87]);
+}
+
 /// Texts that are hard for a search, each made to measure.
 fn hard_texts(size: usize) -> Vec<(String, String)> {
     let units = [

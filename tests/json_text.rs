@@ -50,3 +50,23 @@ fn deep_nesting_is_refused_without_recursion() {
     let deep = "[".repeat(100_000);
     assert_eq!(Json::parse(&deep).unwrap_err(), JsonError::TooDeep);
 }
+
+#[test]
+fn brackets_in_a_string_are_no_nesting() {
+    let brackets = "[{".repeat(200);
+    for text in [format!("\"{brackets}\""), format!("\"a\\\"{brackets}\""), format!("[\"\\\\\",\"{brackets}\"]")] {
+        assert!(Json::parse(&text).is_ok(), "{text}");
+    }
+    // Behind a string they count again, and so do those behind a quote that is none of its own.
+    for text in [format!("[\"a\",{}]", "[".repeat(200)), format!("[\"a\\\\\",{}]", "[".repeat(200))] {
+        assert_eq!(Json::parse(&text).unwrap_err(), JsonError::TooDeep, "{text}");
+    }
+}
+
+#[test]
+fn nesting_is_counted_by_what_is_open_at_once() {
+    let beside = format!("[{}]", vec!["[[]]"; 1_000].join(","));
+    assert!(Json::parse(&beside).is_ok());
+    let objects = format!("[{}]", vec!["{\"a\":{}}"; 1_000].join(","));
+    assert!(Json::parse(&objects).is_ok());
+}

@@ -222,6 +222,20 @@ fn a_defect_of_a_pem_text_is_known_by_its_line() {
     assert_eq!(bad("pem-unknown.pem"), pem(PemError::UnknownBlock { line: 1 }));
 }
 
+/// RFC 1421, section 4.6.1.1: a block with `Proc-Type` may be signed only, or in clear.
+#[test]
+fn a_pem_header_that_says_nothing_of_encryption_is_a_bad_line() {
+    let with_header = |header: &str| {
+        let text = String::from_utf8(fixture("good", "sec1.pem")).unwrap();
+        let begin = "-----BEGIN EC PRIVATE KEY-----\n";
+        assert!(text.contains(begin));
+        read(text.replace(begin, &format!("{begin}{header}\n\n")).as_bytes()).unwrap_err()
+    };
+    assert_eq!(with_header("Proc-Type: 4,MIC-CLEAR").code(), "pem_not_base64");
+    assert_eq!(with_header("Comment: ENCRYPTED").code(), "pem_not_base64");
+    assert_eq!(with_header("Proc-Type: 4,ENCRYPTED").code(), "key_encrypted");
+}
+
 #[test]
 fn a_line_that_is_not_utf8_is_known_by_its_number() {
     assert_eq!(bad("latin1.env"), KeyFileError::NotUtf8 { line: 2 });

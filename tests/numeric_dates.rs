@@ -89,6 +89,10 @@ fn what_is_no_number_is_no_date() {
         "１",
         "--1",
         "1e1.5",
+        "1.",
+        "1.e5",
+        "01",
+        "-00",
     ] {
         assert_eq!(NumericDate::parse(text), None, "{text:?}");
         assert_eq!(NumericDate::as_milliseconds(text), None, "{text:?}");
@@ -180,6 +184,14 @@ fn local_times_are_those_of_the_zone() {
     // 23:30 UTC is the next day there.
     assert_eq!(UnixTime(1_763_767_800).word_local(NOW, BERLIN), "2025-11-22 00:30:00 local");
     assert_eq!(NOW.to_date_and_time(BERLIN), ("2025-11-21".to_owned(), "20:16:32".to_owned()));
+}
+
+/// 2025-11-21 19:16:32 UTC, in a zone that is an hour and a half ahead.
+#[test]
+fn a_moment_in_full_has_its_date_also_today() {
+    const AHEAD: Zone = Zone::new(|_| 5_400);
+    assert_eq!(NOW.word_utc_full(), "2025-11-21 19:16:32 UTC");
+    assert_eq!(NOW.word_local_full(AHEAD), "2025-11-21 20:46:32 local");
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn drop_file(program: &mut TestProgram, name: &str, bytes: &[u8]) {
     program.handle(Command::Drop(vec![PathBuf::from("/somewhere").join(name)]), NOW);
     let Some(Effect::ReadFile(path)) = program.platform_mut().effects.pop() else { panic!("the file is not read") };
     let result = Ok(SecretBytes::new(bytes.to_vec()));
-    program.handle(Command::Report(Report::FileRead { path, result }), NOW);
+    program.handle(Command::Report(Report::FileRead { is_open_to_others: false, path, result }), NOW);
 }
 
 fn look<R>(program: &mut TestProgram, now: UnixTime, eye: impl FnOnce(&View<'_>) -> R) -> R {
@@ -118,7 +118,11 @@ fn bad_file_leaves_the_old_key_and_says_why() {
 #[test]
 fn unreadable_file_is_said_and_nothing_is_loaded() {
     let mut program = program();
-    let report = Report::FileRead { path: PathBuf::from("/x/.env"), result: Err(KeyFileError::NoPermission) };
+    let report = Report::FileRead {
+        is_open_to_others: false,
+        path: PathBuf::from("/x/.env"),
+        result: Err(KeyFileError::NoPermission),
+    };
     program.handle(Command::Report(report), NOW);
     assert!(program.state().credential.is_none());
     assert_eq!(program.state().key_problem, Some((".env".to_owned(), KeyFileError::NoPermission)));

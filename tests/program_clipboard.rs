@@ -8,6 +8,8 @@ use token_debugger::app::effect::Effect;
 use token_debugger::app::form::Edit;
 use token_debugger::app::lease::DEFAULT_CLEAR_AFTER;
 use token_debugger::app::program::{Platform, Program};
+use token_debugger::app::request_desk::RequestEdit;
+use token_debugger::app::settings::Setting;
 use token_debugger::domain::secret::{SecretBytes, SecretText};
 use token_debugger::domain::time::{UnixTime, Zone};
 
@@ -31,8 +33,11 @@ impl Platform for Recorder {
 
 fn with_key() -> Program<Recorder> {
     let mut program = Program::new(Recorder::default(), NOW, Zone::UTC);
-    let report =
-        Report::FileRead { path: PathBuf::from("/x/live-ops.env"), result: Ok(SecretBytes::new(LIVE.to_vec())) };
+    let report = Report::FileRead {
+        is_open_to_others: false,
+        path: PathBuf::from("/x/live-ops.env"),
+        result: Ok(SecretBytes::new(LIVE.to_vec())),
+    };
     program.handle(Command::Report(report), NOW);
     program
 }
@@ -41,12 +46,30 @@ fn effects(program: &mut Program<Recorder>) -> Vec<Effect> {
     std::mem::take(&mut program.platform_mut().effects)
 }
 
+/// Copies, and the clipboard takes it; gives the advice.
 fn copy(program: &mut Program<Recorder>, action: Action, now: UnixTime) -> String {
     program.handle(Command::Do(action), now);
+    answer_copy(program, Ok(()), now)
+}
+
+/// The clipboard answers what was copied last.
+fn answer_copy(program: &mut Program<Recorder>, result: Result<(), String>, now: UnixTime) -> String {
     match effects(program).pop() {
-        Some(Effect::Copy { advice, .. }) => advice,
+        Some(Effect::Copy { label, advice, .. }) => {
+            program.handle(Command::Report(Report::Copied { label, advice: advice.clone(), result }), now);
+            advice
+        }
         other => panic!("nothing is copied: {other:?}"),
     }
+}
+
+fn select(program: &mut Program<Recorder>, text: &str, now: UnixTime) {
+    program.handle(Command::CopySelection(SecretText::new(text.to_owned())), now);
+    answer_copy(program, Ok(()), now);
+}
+
+fn seconds_left(program: &Program<Recorder>, now: UnixTime) -> Option<i64> {
+    program.state().lease.as_ref().and_then(|lease| lease.left(now))
 }
 
 #[test]
@@ -66,7 +89,7 @@ fn copied_net_token_leaves_the_clipboard_after_two_minutes() {
     let mut program = with_key();
     program.handle(Command::Do(Action::PrepareForSlicer), NOW);
     copy(&mut program, Action::CopySlicerLine, NOW);
-    assert_eq!(program.state().lease.as_ref().unwrap().left(NOW), DEFAULT_CLEAR_AFTER);
+    assert_eq!(seconds_left(&program, NOW), Some(DEFAULT_CLEAR_AFTER));
     program.poll(NOW.plus(120));
     assert_eq!(effects(&mut program), [Effect::ClearClipboard]);
 }
@@ -85,11 +108,88 @@ fn kept_secret_stays_and_decoded_claims_are_no_secret() {
 #[test]
 fn failed_copy_leaves_nothing_to_clear() {
     let mut program = with_key();
-    copy(&mut program, Action::CopyToken, NOW);
-    let report = Report::Copied { label: "the token", advice: String::new(), result: Err("it is locked".to_owned()) };
-    program.handle(Command::Report(report), NOW);
+    program.handle(Command::Do(Action::CopyToken), NOW);
+    answer_copy(&mut program, Err("it is locked".to_owned()), NOW);
     program.poll(NOW.plus(1_000));
     assert!(effects(&mut program).is_empty());
+}
+
+#[test]
+fn failed_second_copy_leaves_the_first_secret_its_lease() {
+    let mut program = with_key();
+    copy(&mut program, Action::CopyToken, NOW);
+    for action in [Action::CopyHeaderLine, Action::CopyTestClaims] {
+        program.handle(Command::Do(action), NOW.plus(10));
+        answer_copy(&mut program, Err("it is locked".to_owned()), NOW.plus(10));
+        assert_eq!(program.state().lease.as_ref().unwrap().label, "the token");
+    }
+    program.poll(NOW.plus(300));
+    assert_eq!(effects(&mut program), [Effect::ClearClipboard]);
+}
+
+#[test]
+fn plain_text_that_is_copied_takes_the_place_of_the_secret() {
+    let mut program = with_key();
+    copy(&mut program, Action::CopyToken, NOW);
+    copy(&mut program, Action::CopyTestClaims, NOW);
+    assert!(program.state().lease.is_none());
+}
+
+#[test]
+fn code_verifier_is_a_secret() {
+    let mut program = with_key();
+    program.handle(Command::Report(Report::ProofBytes(Ok(SecretBytes::new(vec![7; 64])))), NOW);
+    copy(&mut program, Action::CopyVerifier, NOW);
+    assert_eq!(seconds_left(&program, NOW), Some(DEFAULT_CLEAR_AFTER));
+}
+
+#[test]
+fn selection_is_a_secret_if_it_is_a_token_or_a_part_of_one_or_a_key() {
+    let mut program = with_key();
+    let token = token(&mut program);
+    let signature = token.rsplit('.').next().unwrap().to_owned();
+    let line = format!("X-Auth-Uplynk-Jwt: {token}");
+    let key = String::from_utf8(LIVE.to_vec()).unwrap();
+    for secret in [&token, &signature, &line, &key, &signature[3..40].to_owned()] {
+        select(&mut program, secret, NOW);
+        assert_eq!(seconds_left(&program, NOW), Some(DEFAULT_CLEAR_AFTER), "{} bytes", secret.len());
+        copy(&mut program, Action::CopyTestClaims, NOW);
+    }
+    for plain in ["", "video.services.assets:read", "Expired 55 min ago", &token[4..12]] {
+        select(&mut program, plain, NOW);
+        assert!(program.state().lease.is_none(), "{plain}");
+    }
+}
+
+fn token(program: &mut Program<Recorder>) -> String {
+    program.handle(Command::Do(Action::CopyToken), NOW);
+    match effects(program).pop() {
+        Some(Effect::Copy { label, advice, text }) => {
+            program.handle(Command::Report(Report::Copied { label, advice, result: Ok(()) }), NOW);
+            text.expose().to_owned()
+        }
+        other => panic!("nothing is copied: {other:?}"),
+    }
+}
+
+#[test]
+fn secret_that_is_never_to_be_cleared_stays_and_quitting_still_asks() {
+    let mut program = with_key();
+    program.handle(Command::Set(Setting::ClearAfter(None)), NOW);
+    copy(&mut program, Action::CopyToken, NOW);
+    program.poll(NOW.plus(100_000));
+    assert!(effects(&mut program).is_empty());
+    program.handle(Command::Do(Action::Quit), NOW);
+    assert!(program.state().asking_to_quit);
+}
+
+#[test]
+fn clear_time_of_the_settings_holds_for_the_next_copy() {
+    let mut program = with_key();
+    program.handle(Command::Do(Action::PrepareForSlicer), NOW);
+    program.handle(Command::Set(Setting::ClearAfter(Some(30))), NOW);
+    copy(&mut program, Action::CopySlicerLine, NOW);
+    assert_eq!(seconds_left(&program, NOW), Some(30));
 }
 
 #[test]
@@ -146,6 +246,27 @@ fn typing_is_one_step_and_a_pause_starts_another() {
     assert_eq!(program.state().form.iss, "exa");
     program.handle(Command::Do(Action::Undo), NOW.plus(21));
     assert_eq!(program.state().form.iss, "");
+}
+
+#[test]
+fn cleared_answer_comes_back() {
+    let mut program = with_key();
+    program.handle(Command::EditRequest(RequestEdit::Answer("401".to_owned())), NOW);
+    program.handle(Command::Do(Action::ClearAnswer), NOW.plus(5));
+    assert_eq!(program.state().request.answer, "");
+    program.handle(Command::Do(Action::Undo), NOW.plus(6));
+    assert_eq!(program.state().request.answer, "401");
+}
+
+#[test]
+fn form_comes_back_after_the_key_was_forgotten() {
+    let mut program = with_key();
+    program.handle(Command::Edit(Edit::Iss("example.com".to_owned())), NOW.plus(1));
+    program.handle(Command::Do(Action::ForgetKey), NOW.plus(5));
+    assert_eq!(program.state().form.iss, "");
+    program.handle(Command::Do(Action::Undo), NOW.plus(6));
+    assert_eq!(program.state().form.iss, "example.com");
+    assert!(program.state().credential.is_none(), "the key does not come back");
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! `request` on the command line: what goes where, exit codes, JSON.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod private_file;
+
 use std::ffi::OsString;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use private_file::private_copy;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use token_debugger::cli::{self, Outcome, World};
@@ -53,7 +56,9 @@ fn assert_unusable(arguments: &[&str], sentence: &str) {
 
 #[test]
 fn text_goes_to_standard_output_and_the_rest_to_standard_error() {
-    let output = run(&["--key", KEY, "--endpoint", "get", "/api/v4/channels/{id}", "--param", "id=a b"]);
+    let key = private_copy("live-ops.env");
+    let key = key.to_str().unwrap();
+    let output = run(&["--key", key, "--endpoint", "get", "/api/v4/channels/{id}", "--param", "id=a b"]);
     assert_eq!(output.code, 0);
     assert!(output.stdout.ends_with("    'https://services.uplynk.com/api/v4/channels/a%20b'\n"), "{}", output.stdout);
     let lines: Vec<&str> = output.stderr.lines().collect();

@@ -88,6 +88,34 @@ fn signed(name: &str, wish: &Wish, form: Form) -> Written {
     write(&request(Method::Get, Authentication::XAuthToken), Secret::Signed(&signing), form).unwrap()
 }
 
+/// What a Python program calls is imported, and nothing else is.
+#[test]
+fn signing_programs_import_exactly_what_they_use() {
+    const IMPORTS: [(&str, &str); 7] = [
+        ("import base64", "base64.b64decode("),
+        ("import json", "json.loads("),
+        ("import time", "time.time("),
+        ("import jwt", "jwt.encode("),
+        ("import requests", "requests.request("),
+        ("from cryptography.hazmat.primitives.serialization import load_pem_private_key", "= load_pem_private_key("),
+        ("from dotenv import dotenv_values", "= dotenv_values("),
+    ];
+    for name in ["live-ops.env", "pem-with-identity.pem"] {
+        for msg in ["", "{\"a\":1}"] {
+            let written = signed(name, &Wish { msg: msg.to_owned(), ..Wish::default() }, Form::Python);
+            let text = written.text.expose();
+            for (import, usage) in IMPORTS {
+                let is_imported = text.lines().any(|line| line == import);
+                assert_eq!(is_imported, text.contains(usage), "{import} with {name} and {msg:?}\n{text}");
+            }
+            assert!(text.starts_with("# Needs: python3 -m pip install requests \"pyjwt[crypto]\""), "{text}");
+            let needs = text.lines().next().unwrap();
+            assert_eq!(needs.ends_with(" python-dotenv"), name.ends_with(".env"), "{needs}");
+            assert!(text.lines().filter(|line| line.contains("import ")).count() >= 4);
+        }
+    }
+}
+
 #[test]
 fn programs_read_the_key_file_and_hold_no_key() {
     let wish = Wish { scopes: vec!["video.services.assets:read".to_owned()], ..Wish::default() };

@@ -55,6 +55,12 @@ fn an_added_line_and_lines_that_are_far_away_are_shown_as_such() {
         (DiffKind::Skipped(1), 16),
     ];
     assert_eq!(kinds, expected);
+    let skipped: Vec<String> = change(&text)
+        .into_iter()
+        .filter(|line| matches!(line.kind, DiffKind::Skipped(_)))
+        .map(|line| line.text)
+        .collect();
+    assert_eq!(skipped, ["8 lines that stay", "1 line that stays"]);
 }
 
 #[test]
@@ -125,4 +131,11 @@ fn no_run_of_a_secrets_middle_is_shown_in_random_lines() {
         assert!(!shown.contains(&key[4..9]), "{form}");
         assert!(!shown.contains(&key[31..36]), "{form}");
     }
+}
+
+#[test]
+fn a_token_in_the_place_of_a_name_or_behind_other_letters_is_masked() {
+    let shown = show(&change(&format!("x{NEW} : Live\n# a_{}\nusername: joe\n", &NEW[6..])));
+    assert!(shown.contains("xtok") && shown.contains("UeMw : ") && shown.contains("# a_ey"), "{shown}");
+    assert!(!shown.contains("c2lnbmF0dXJl") && !shown.contains("eyJuZXQiOnRydWV9"), "{shown}");
 }

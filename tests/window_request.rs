@@ -87,7 +87,7 @@ fn token_stands_in_the_text_only_when_asked_for() {
 #[test]
 fn inline_token_without_a_key_is_a_problem_with_two_ways_out() {
     let mut window = Window::showing(Pane::Request);
-    window.expect("what the key grants is not known");
+    window.expect("Load a key, and it is said here whether the key and its token have it.");
     window.expect("curl --");
     let before = window.count("Try a sample key");
     window.click("Put the token into the text");

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use crate::domain::credential::KeyFileError;
 use crate::domain::secret::{SecretBytes, SecretText};
 
+use super::errand::Errand;
 use super::form::Edit;
 use super::platform::save::{ReadFile, SaveError, Saved};
 use super::request_desk::RequestEdit;
+use super::settings::Setting;
 use super::state::Against;
 
 pub use super::action::Action;
@@ -49,6 +51,10 @@ pub enum Command {
     Drop(Vec<PathBuf>),
     /// A file to load from the command line.
     Open(PathBuf),
+    /// One of the settings.
+    Set(Setting),
+    /// The window has this width and height now, in points of the screen.
+    Resize([f32; 2]),
     /// What an effect brought.
     Report(Report),
 }
@@ -73,6 +79,8 @@ pub enum Report {
         path: PathBuf,
         /// Its bytes, or why there are none.
         result: Result<SecretBytes, KeyFileError>,
+        /// Whether users other than its owner may do anything with it.
+        is_open_to_others: bool,
     },
     /// The file dialog was closed.
     Dialog(DialogOutcome),
@@ -111,6 +119,15 @@ pub enum Report {
     Clipboard(Result<SecretText, String>),
     /// Random bytes for an authorization URL.
     ProofBytes(Result<SecretBytes, String>),
+    /// An errand takes longer than a blink. Its result still comes.
+    Slow {
+        /// What it is.
+        errand: Errand,
+        /// What is going on.
+        phrase: String,
+    },
+    /// The settings were saved, or why not.
+    SettingsSaved(Result<(), String>),
     /// Random bytes for the sample key.
     Random(Result<SecretBytes, String>),
 }
@@ -124,4 +141,6 @@ pub enum DialogOutcome {
     Cancelled,
     /// No dialog can be had here.
     Unavailable,
+    /// The desktop's portal, which shows the dialogs, does not answer.
+    Silent,
 }

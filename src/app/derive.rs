@@ -16,6 +16,7 @@ use crate::domain::slicer::{
 
 use super::derive_request::derive_request;
 use super::memo::Memo;
+use super::settings::SettingsFile;
 use super::slicer_desk::OpenConfig;
 use super::state::{Pane, State, Tone};
 use super::view::{Change, Countdown, CreateView, ListRow, ReadToken, ReadView, SlicerView, View};
@@ -26,9 +27,12 @@ pub fn derive<'a>(state: &'a State, memo: &mut Memo, now: UnixTime) -> View<'a> 
     let credential = memo.credential(state);
     let read = derive_read(state, memo, credential.as_deref(), now);
     let create = derive_create(state, memo, credential.as_deref(), now);
-    let notice = state.notice.as_ref().filter(|notice| notice.is_shown(now));
+    let notice = state.shown_notice(now);
     let leaving = notice.is_some_and(|notice| notice.tone == Tone::Done);
-    let ticking = leaving || state.lease.is_some() || is_ticking(state, &read, create.as_ref());
+    let counting = state.lease.as_ref().is_some_and(|lease| lease.until.is_some());
+    let unsaved = state.settings_file.as_ref().is_some_and(SettingsFile::is_stale);
+    let waiting = !state.waiting.is_empty();
+    let ticking = leaving || counting || unsaved || waiting || is_ticking(state, &read, create.as_ref());
     let working = read.list.iter().any(|row| row.verdict.is_none());
     let slicer = derive_slicer(state, credential.as_deref(), create.as_ref(), now);
     let request = derive_request(state, memo, credential.as_deref(), now);
@@ -122,7 +126,7 @@ fn derive_slicer(
         change,
         notes: config.map(|config| config.document.notes()).unwrap_or_default(),
         sudo: word_sudo(state),
-        chmod: exposed.and_then(|config| config.path.to_str()).map(chmod_command),
+        chmod: exposed.and_then(|config| config.path.as_ref()?.to_str()).map(chmod_command),
     }
 }
 
@@ -134,7 +138,7 @@ fn change_of(config: &OpenConfig, token: &TestToken, line: Option<usize>) -> Res
 
 /// The command that saves the open config as root.
 pub(super) fn word_sudo(state: &State) -> Option<String> {
-    let config = state.slicer.config.as_ref()?.path.to_str()?;
+    let config = state.slicer.config.as_ref()?.path.as_ref()?.to_str()?;
     Some(sudo_command(state.program.as_deref()?, config, state.slicer.line, TokenSource::Paste))
 }
 

@@ -6,6 +6,8 @@ use crate::domain::secret::{SecretBytes, SecretText};
 use crate::domain::slicer::ContentHash;
 use crate::domain::time::UnixTime;
 
+use super::errand::Errand;
+
 /// One wish; its result comes back as a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -54,6 +56,10 @@ pub enum Effect {
     ProofBytes,
     /// 32 random bytes for the sample key.
     Randomness,
+    /// Replace the settings file's content by this.
+    SaveSettings(String),
+    /// Wait no longer for an errand: its result is dropped.
+    Cancel(Errand),
     /// Close the window.
     Quit,
 }

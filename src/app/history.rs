@@ -1,4 +1,4 @@
-//! What can be undone: edits of the form and of the pasted text.
+//! What can be undone: edits of the form and of the pasted texts.
 //!
 //! Key material is never part of it. What is typed within a few seconds is one step, each click is one.
 
@@ -22,6 +22,8 @@ pub struct Snapshot {
     pub form: Form,
     /// The pasted text.
     pub capture: Rc<SecretText>,
+    /// The pasted answer of the Request pane.
+    pub answer: String,
 }
 
 /// The steps back and forth.

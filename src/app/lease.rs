@@ -14,26 +14,27 @@ pub const SHORT_LIFE: i64 = 60;
 pub struct Lease {
     /// What it is.
     pub label: &'static str,
-    /// When it is taken out.
-    pub until: UnixTime,
+    /// When it is taken out; never if it is to be kept.
+    pub until: Option<UnixTime>,
 }
 
 impl Lease {
-    /// For a test token: until it expires; a net token for some seconds.
+    /// For a test token: until it expires; a net token for some seconds, or always.
     #[must_use]
-    pub fn of_token(label: &'static str, token: &TestToken, clear_after: i64, now: UnixTime) -> Self {
-        Self { label, until: token.expires_at().unwrap_or(now.plus(clear_after)) }
+    pub fn of_token(label: &'static str, token: &TestToken, clear_after: Option<i64>, now: UnixTime) -> Self {
+        let until = clear_after.map(|seconds| token.expires_at().unwrap_or(now.plus(seconds)));
+        Self { label, until }
     }
 
-    /// For any other secret: for some seconds.
+    /// For any other secret: for some seconds, or always.
     #[must_use]
-    pub fn of_secret(label: &'static str, clear_after: i64, now: UnixTime) -> Self {
-        Self { label, until: now.plus(clear_after) }
+    pub fn of_secret(label: &'static str, clear_after: Option<i64>, now: UnixTime) -> Self {
+        Self { label, until: clear_after.map(|seconds| now.plus(seconds)) }
     }
 
-    /// Seconds that are left.
+    /// Seconds that are left; nothing if it is to be kept.
     #[must_use]
-    pub fn left(&self, now: UnixTime) -> i64 {
-        self.until.since(now).max(0)
+    pub fn left(&self, now: UnixTime) -> Option<i64> {
+        self.until.map(|until| until.since(now).max(0))
     }
 }

@@ -1,5 +1,6 @@
 //! The loop without a window: derive, paint, update, perform.
 
+use crate::domain::text::make_visible;
 use crate::domain::time::{UnixTime, Zone};
 
 use super::command::{Command, Report};
@@ -7,8 +8,9 @@ use super::derive::derive;
 use super::effect::Effect;
 use super::memo::Memo;
 use super::platform::settings::Loaded;
+use super::settings::SettingsFile;
 use super::state::{Notice, State, Tone};
-use super::update::{tick, update};
+use super::update::{tick, update, waiting};
 use super::view::View;
 
 /// What performs effects. Results come later, through [`Platform::poll`].
@@ -44,14 +46,23 @@ impl<P: Platform> Program<P> {
     #[must_use]
     pub fn with_settings(mut self, loaded: &Loaded, now: UnixTime) -> Self {
         loaded.settings.apply(&mut self.state);
+        let path = loaded.path.as_ref().map(|path| make_visible(&path.to_string_lossy()).into_owned());
+        self.state.settings_file = path.map(|path| SettingsFile::new(path, loaded.settings.clone()));
         if let Some(reason) = &loaded.set_aside {
-            self.state.notice = Some(Notice {
+            self.state.settings_problem = Some(Notice {
                 tone: Tone::Problem,
                 message: format!("The settings could not be read: {reason}"),
                 advice: "The program starts as at the first time; mend the file by hand to have them back.".to_owned(),
                 at: now,
             });
         }
+        self
+    }
+
+    /// The same program, in a window on which no file can be dropped.
+    #[must_use]
+    pub fn without_drops(mut self) -> Self {
+        self.state.takes_drops = false;
         self
     }
 
@@ -87,7 +98,7 @@ impl<P: Platform> Program<P> {
     /// Takes in what effects brought since the last look.
     pub fn poll(&mut self, now: UnixTime) {
         for effect in tick(&mut self.state, now) {
-            self.platform.perform(effect);
+            self.perform(effect);
         }
         for report in self.platform.poll() {
             self.handle(Command::Report(report), now);
@@ -97,7 +108,12 @@ impl<P: Platform> Program<P> {
     /// Carries one command out.
     pub fn handle(&mut self, command: Command, now: UnixTime) {
         for effect in update(&mut self.state, &mut self.memo, command, now) {
-            self.platform.perform(effect);
+            self.perform(effect);
         }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        waiting::begin(&mut self.state, &effect);
+        self.platform.perform(effect);
     }
 }

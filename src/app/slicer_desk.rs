@@ -8,8 +8,8 @@ use crate::domain::slicer::SlicerConfig;
 /// A Slicer's config that was opened.
 #[derive(Clone, Debug)]
 pub struct OpenConfig {
-    /// Its absolute path.
-    pub path: PathBuf,
+    /// Its absolute path; nothing if its text was pasted.
+    pub path: Option<PathBuf>,
     /// Its name without folders, to show.
     pub name: String,
     /// Its content as read.

@@ -1,5 +1,6 @@
 //! The truth of the running program, and nothing that could be derived from it.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -8,10 +9,12 @@ use crate::domain::credential::{Credential, KeyFileError};
 use crate::domain::secret::SecretText;
 use crate::domain::time::{UnixTime, Zone};
 
-use super::form::Form;
+use super::errand::{Errand, Waiting};
+use super::form::{Form, ZoneChoice};
 use super::history::{History, Snapshot};
 use super::lease::{DEFAULT_CLEAR_AFTER, Lease};
 use super::request_desk::RequestDesk;
+use super::settings::{RecentKeys, Settings, SettingsFile};
 use super::slicer_desk::SlicerDesk;
 
 /// The panes of the window.
@@ -149,6 +152,20 @@ pub struct State {
     pub pane: Pane,
     /// The theme.
     pub theme: Theme,
+    /// How much larger everything is.
+    pub zoom: f32,
+    /// The zone of the clock, and of `nbf` where nothing else was chosen for it.
+    pub zone: ZoneChoice,
+    /// The window's width and height, in points of the screen.
+    pub window: [f32; 2],
+    /// The key files that were loaded last, if they are to be remembered.
+    pub recent: RecentKeys,
+    /// The settings file, if the platform has a place for one.
+    pub settings_file: Option<SettingsFile>,
+    /// What the settings were before they were reset.
+    pub before_reset: Option<Settings>,
+    /// Whether the settings are shown.
+    pub settings: bool,
     /// Whether the help is shown.
     pub help: bool,
     /// What is typed into the command palette, while it is shown.
@@ -159,8 +176,12 @@ pub struct State {
     pub credential: Option<Rc<Credential>>,
     /// What was typed for what the file does not say.
     pub identity: Identity,
-    /// Whether a file dialog is open.
-    pub dialog: bool,
+    /// The file dialog that is open.
+    pub dialog: Option<Errand>,
+    /// What takes long at present, in the order in which it began.
+    pub waiting: Vec<Waiting>,
+    /// Whether files can be dropped on the window.
+    pub takes_drops: bool,
     /// Whether the path box is shown.
     pub path_box: bool,
     /// What is in the path box.
@@ -169,6 +190,8 @@ pub struct State {
     pub key_problem: Option<(String, KeyFileError)>,
     /// The last notice.
     pub notice: Option<Notice>,
+    /// Why the settings could not be read: seen while there is no other notice, until it is dismissed.
+    pub settings_problem: Option<Notice>,
     /// The pasted text.
     pub capture: Rc<SecretText>,
     /// Which of the found tokens is shown.
@@ -197,8 +220,10 @@ pub struct State {
     pub program: Option<String>,
     /// The secret that is in the clipboard.
     pub lease: Option<Lease>,
-    /// How long a copied net token stays in the clipboard, in seconds.
-    pub clear_after: i64,
+    /// The leases of what is on its way to the clipboard, in order.
+    pub(super) leases_to_come: VecDeque<Option<Lease>>,
+    /// How long a copied net token stays in the clipboard, in seconds; nothing for always.
+    pub clear_after: Option<i64>,
     /// Whether the person is asked if the program shall close although the clipboard will lose a secret.
     pub asking_to_quit: bool,
     /// What can be undone.
@@ -214,16 +239,26 @@ impl State {
         Self {
             pane: Pane::Read,
             theme: Theme::System,
+            zoom: 1.0,
+            zone: ZoneChoice::Utc,
+            window: Settings::default().window,
+            recent: RecentKeys::default(),
+            settings_file: None,
+            before_reset: None,
+            settings: false,
             help: false,
             palette: None,
             local,
             credential: None,
             identity: Identity::default(),
-            dialog: false,
+            dialog: None,
+            waiting: Vec::new(),
+            takes_drops: true,
             path_box: false,
             path: String::new(),
             key_problem: None,
             notice: None,
+            settings_problem: None,
             capture: Rc::default(),
             selected: 0,
             against: Against::Nothing,
@@ -238,16 +273,24 @@ impl State {
             key_path: None,
             program: None,
             lease: None,
-            clear_after: DEFAULT_CLEAR_AFTER,
+            leases_to_come: VecDeque::new(),
+            clear_after: Some(DEFAULT_CLEAR_AFTER),
             asking_to_quit: false,
             history: History::default(),
             last_edit: now,
         }
     }
 
+    /// The notice that is to be seen.
+    #[must_use]
+    pub fn shown_notice(&self, now: UnixTime) -> Option<&Notice> {
+        let last = self.notice.as_ref().filter(|notice| notice.is_shown(now));
+        last.or(self.settings_problem.as_ref())
+    }
+
     /// What an undo would come back to.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        Snapshot { form: self.form.clone(), capture: self.capture.clone() }
+        Snapshot { form: self.form.clone(), capture: self.capture.clone(), answer: self.request.answer.clone() }
     }
 }

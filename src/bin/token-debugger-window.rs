@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+#[cfg(target_os = "linux")]
+use token_debugger::app::platform::dialog_process;
 use token_debugger::app::platform::hardening;
 use token_debugger::ui;
 
@@ -23,6 +25,10 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    if let Some(code) = dialog_process::serve(std::env::args_os()) {
+        return code;
+    }
     hardening::harden();
     hardening::word_panics();
     match ui::run(Arguments::parse().file) {

@@ -16,6 +16,10 @@ Examples:
   token-debugger mint --key live-ops.env --scope video.services.assets:read
   token-debugger slicer --key live-ops.env --config /etc/uplynk.conf
 
+Environment:
+  NO_COLOR         set to anything, the output has no colours
+  WAYLAND_DISPLAY  set to nothing, the window runs on XWayland, where files can be dropped on it
+
 Exit codes:
   0  fine
   1  the token has at least one error

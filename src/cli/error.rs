@@ -1,17 +1,21 @@
 //! Why a call can't be carried out: exit code 2.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use crate::app::platform::files::read_capped;
+use crate::app::platform::program;
 use crate::app::platform::save::SaveError;
 use crate::domain::capture::{MAX_TEXT, Nothing};
-use crate::domain::credential::{Credential, KeyFileError, MAX_KEY_FILE, read_key};
+use crate::domain::credential::{Credential, KeyFileError, KeyNote, MAX_KEY_FILE, may_be_secret, read_key};
 use crate::domain::mint::MintError;
 use crate::domain::request::{AnswerError, RequestError, UrlError};
 use crate::domain::slicer::SlicerConfigError;
 use crate::domain::text::{make_visible, shorten};
+
+use super::output::Page;
 
 #[derive(Debug, Error)]
 pub(super) enum CliError {
@@ -97,9 +101,8 @@ impl CliError {
 
 /// A path as it may be shown: a key or a token in the place of a path is not.
 pub(super) fn word_path(path: &Path) -> String {
-    const LONGEST: usize = 255;
     let text = path.to_string_lossy();
-    if text.len() > LONGEST || text.contains("eyJ") || text.contains("-----BEGIN") || text.contains('\n') {
+    if may_be_secret(&text) {
         return "[not shown]".to_owned();
     }
     make_visible(&text).into_owned()
@@ -119,13 +122,26 @@ pub(super) fn complete(loaded: Credential, kid: Option<&String>, sub: Option<&St
     Ok(loaded.with_identity(kid.cloned(), sub.cloned(), None))
 }
 
+/// Reads the key file that the arguments name, to use it; one that is open to other users is warned of.
+pub(super) fn load_key(path: &Path, stderr: &mut dyn Write) -> Result<Credential, CliError> {
+    let credential = read_key_file(path)?;
+    for note in credential.notes().iter().filter(|note| matches!(note, KeyNote::OpenToOthers { .. })) {
+        Page::new(stderr, false).note(note)?;
+    }
+    Ok(credential)
+}
+
 /// Reads the key file that the arguments name. Standard input is for tokens: a key there is soon in a shell's history.
-pub(super) fn load_key(path: &Path) -> Result<Credential, CliError> {
+pub(super) fn read_key_file(path: &Path) -> Result<Credential, CliError> {
     if path.as_os_str() == "-" {
         return Err(CliError::KeyFromInput);
     }
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    read_capped(path, MAX_KEY_FILE)
-        .and_then(|bytes| read_key(&bytes, &make_visible(&name)))
-        .map_err(|error| CliError::Key { path: path.to_owned(), error })
+    let read = || {
+        let file = read_capped(path, MAX_KEY_FILE)?;
+        let credential = read_key(&file.bytes, &make_visible(&name))?;
+        let absolute = program::absolute(path);
+        Ok(if file.is_open_to_others { credential.with_open_file(absolute.as_deref()) } else { credential })
+    };
+    read().map_err(|error| CliError::Key { path: path.to_owned(), error })
 }

@@ -6,11 +6,11 @@ use crate::domain::credential::Credential;
 
 use super::World;
 use super::arguments::KeyArguments;
-use super::error::{CliError, load_key};
+use super::error::{CliError, read_key_file};
 use super::output::{Page, Style, plain_object, write_json};
 
 pub(super) fn run(arguments: &KeyArguments, world: &mut World<'_>) -> Result<u8, CliError> {
-    let credential = load_key(&arguments.file)?;
+    let credential = read_key_file(&arguments.file)?;
     if arguments.json {
         write_json(world.stdout, &to_json(&credential))?;
     } else {
@@ -70,7 +70,7 @@ fn write(credential: &Credential, page: &mut Page<'_>) -> Result<(), CliError> {
     for note in credential.notes() {
         page.plain("")?;
         page.line(&[(Style::of_severity(note.severity()), note.message().as_str())])?;
-        page.line(&[(Style::Dim, note.advice())])?;
+        page.line(&[(Style::Dim, &note.advice())])?;
     }
     Ok(())
 }

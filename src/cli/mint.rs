@@ -17,7 +17,7 @@ use super::output::{Page, object, text_or_null, write_json};
 
 pub(super) fn run(arguments: &MintArguments, world: &mut World<'_>) -> Result<u8, CliError> {
     let now = arguments.at.at.unwrap_or(world.now);
-    let credential = complete(load_key(&arguments.key)?, arguments.kid.as_ref(), arguments.sub.as_ref())?;
+    let credential = complete(load_key(&arguments.key, world.stderr)?, arguments.kid.as_ref(), arguments.sub.as_ref())?;
     let wish = word_wish(arguments, &credential)?;
     let token = sign(&credential, &wish, now)?;
     write_token(arguments, &credential, &token, world)?;

@@ -120,9 +120,11 @@ fn hide_long_words(mut message: String, words: &[OsString]) -> String {
     const LONGEST: usize = 24;
     for word in words.iter().skip(1) {
         let word = word.to_string_lossy();
-        let value = word.split_once('=').map_or(&*word, |(_, value)| value);
+        // The message may name an option without its value. A value keeps its padding, which is `=` too.
+        let (name, value) = word.split_once('=').unwrap_or((&word, ""));
         // A key has several lines, which the message may break otherwise.
-        for part in std::iter::once(&*word).chain(word.lines()).chain(value.lines()).map(str::trim) {
+        for part in std::iter::once(&*word).chain(word.lines()).chain(name.lines()).chain(value.lines()).map(str::trim)
+        {
             if part.len() > LONGEST {
                 message = message.replace(part, "[not shown]");
             }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
+use crate::domain::credential::KeyNote;
 use crate::domain::finding::{Finding, Severity, Verdict};
 use crate::domain::text::{escape_json, make_visible};
 
@@ -88,6 +89,12 @@ impl<'a> Page<'a> {
             (Style::Dim, &format!("  [{}, {place}]", finding.code.as_str())),
         ])?;
         self.line(&[(Style::Plain, "        "), (Style::Dim, &finding.advice)])
+    }
+
+    pub(super) fn note(&mut self, note: &KeyNote) -> io::Result<()> {
+        let severity = format!("{:<8}", note.severity().as_str());
+        self.line(&[(Style::of_severity(note.severity()), &severity), (Style::Bold, &note.message())])?;
+        self.line(&[(Style::Plain, "        "), (Style::Dim, &note.advice())])
     }
 }
 

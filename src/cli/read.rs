@@ -23,7 +23,7 @@ use super::error::{CliError, load_key};
 use super::output::{Page, Style, finding_to_json, object, plain_object, text_or_null, write_json};
 
 pub(super) fn run(arguments: &ReadArguments, world: &mut World<'_>) -> Result<u8, CliError> {
-    let credential = arguments.key.key.as_deref().map(load_key).transpose()?;
+    let credential = arguments.key.key.as_deref().map(|path| load_key(path, world.stderr)).transpose()?;
     let text = read_text(arguments, world)?;
     let now = arguments.at.at.unwrap_or(world.now);
     let capture = capture(&text);

@@ -5,6 +5,9 @@ use super::numeric_date::NumericDate;
 use super::text::make_visible;
 use super::time::{UnixTime, Zone, word_relative};
 
+/// Most members and entries that are shown: nobody reads more, and a pane is painted sixty times a second.
+pub const MOST_VALUES: usize = 2_000;
+
 /// What a piece of a line is, for its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -52,10 +55,11 @@ pub struct Reader<'a> {
     pub explain: &'a dyn Fn(&str, &str) -> Option<String>,
 }
 
-/// The lines of one segment. `root` is `/header` or `/claims`.
+/// The lines of one segment. `root` is `/header` or `/claims`. Behind the first [`MOST_VALUES`] values each object and
+/// array says how many more it has.
 #[must_use]
 pub fn lines(root: &str, json: &Json, reader: &Reader<'_>) -> Vec<Line> {
-    let mut writer = Writer { lines: Vec::new(), reader };
+    let mut writer = Writer { lines: Vec::new(), values: 0, reader };
     writer.value(json, Opening { indent: 0, pointer: root.to_owned(), name: None }, "");
     writer.lines
 }
@@ -81,6 +85,7 @@ struct Opening {
 
 struct Writer<'a> {
     lines: Vec<Line>,
+    values: usize,
     reader: &'a Reader<'a>,
 }
 
@@ -88,38 +93,47 @@ impl Writer<'_> {
     fn value(&mut self, json: &Json, at: Opening, behind: &str) {
         match &json.kind {
             JsonKind::Object(members) if !members.is_empty() => {
-                let children = members
-                    .iter()
-                    .map(|member| (escape_pointer(&member.name), Some(&member.name), &member.value))
-                    .collect();
-                self.group(["{", "}"], children, at, behind);
+                let child = |place: usize| {
+                    let member = members.get(place)?;
+                    Some((escape_pointer(&member.name), Some(&member.name), &member.value))
+                };
+                self.group(["{", "}"], members.len(), child, at, behind);
             }
             JsonKind::Array(items) if !items.is_empty() => {
-                let children = items.iter().enumerate().map(|(i, item)| (i.to_string(), None, item)).collect();
-                self.group(["[", "]"], children, at, behind);
+                let child = |place: usize| Some((place.to_string(), None, items.get(place)?));
+                self.group(["[", "]"], items.len(), child, at, behind);
             }
             _ => self.scalar(json, at, behind),
         }
     }
 
-    fn group(
+    fn group<'j>(
         &mut self,
         brackets: [&str; 2],
-        children: Vec<(String, Option<&String>, &Json)>,
+        count: usize,
+        child: impl Fn(usize) -> Option<(String, Option<&'j String>, &'j Json)>,
         at: Opening,
         behind: &str,
     ) {
         let Opening { indent, pointer, name } = at;
         let opening = vec![(Tone::Punctuation, brackets[0].to_owned())];
         self.push(indent, name, opening, None, Some(pointer.clone()));
-        let last = children.len().saturating_sub(1);
-        for (place, (token, name, value)) in children.into_iter().enumerate() {
+        let mut shown = 0;
+        while self.values < MOST_VALUES
+            && let Some((token, name, value)) = child(shown)
+        {
+            shown += 1;
+            self.values += 1;
             let child = Opening {
                 indent: indent + 1,
                 pointer: format!("{pointer}/{token}"),
                 name: name.map(|name| quote(name)),
             };
-            self.value(value, child, if place == last { "" } else { "," });
+            self.value(value, child, if shown == count { "" } else { "," });
+        }
+        if shown < count {
+            let rest = vec![(Tone::Punctuation, format!("… {} more", count - shown))];
+            self.push(indent + 1, None, rest, None, None);
         }
         let closing = vec![(Tone::Punctuation, format!("{}{behind}", brackets[1]))];
         self.push(indent, None, closing, None, None);

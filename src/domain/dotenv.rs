@@ -2,6 +2,24 @@
 //!
 //! Own code, because dotenvy prints the bad line, which may be the key, in its error, puts `$NAME` of the environment
 //! into values and refuses a byte order mark. Here nothing is expanded, and a bad line is known by its number.
+//!
+//! The grammar is the one that python-dotenv documents ("File format" in its README), but for these, on purpose:
+//!
+//! | spelling | python-dotenv 1.2 | here | because |
+//! | --- | --- | --- | --- |
+//! | `NAME` without `=`, `words`, `NAME: value`, `=value` | a name without value, or a warning and the next line | the first bad line is the answer, by its number | a line that was skipped may be the key |
+//! | an open quote, text behind a closing quote | a warning and the next line | the line is the answer | the same |
+//! | `'NAME'=value`, `"NAME"=value`, names that begin with a digit or have other letters than ASCII's | taken, the double quotes as part of the name | refused | no variable of a shell has such a name |
+//! | `NAME=value'` | the quote is part of the value | refused | half of a pair was lost |
+//! | `NAME=#text`, `NAME= #text` | the value `#text` | an empty value | no value of a key file begins so, a comment does |
+//! | `\a`, `\b`, `\f`, `\v`, `\'` in double quotes | escapes | as they stand | none occurs in a key file |
+//! | `\$` in double quotes | as it stands | `$` | what a shell reads |
+//! | `\'`, `\\` in single quotes | escapes | as they stand: `\'` closes the quote | what a shell reads |
+//! | `${NAME}`, `${NAME:-default}` | replaced from the file and the environment | as they stand | a key file must not depend on where it is read |
+//! | a byte order mark | part of the first name | left out | Windows editors write it |
+//! | a no-break space before `#` | begins a comment | part of the value | it is not one of the two blanks |
+//!
+//! A name that stands twice is given twice, as there.
 
 use std::fmt;
 

@@ -87,9 +87,14 @@ impl Decimal {
             Some((mantissa, exponent)) => (mantissa, read_exponent(exponent)?),
             None => (rest, 0),
         };
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let (whole, fraction) = match mantissa.split_once('.') {
+            Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
+            Some(_) => return None,
+            None => (mantissa, ""),
+        };
         let all_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) {
+        let zero_leads = whole.len() > 1 && whole.starts_with('0');
+        if whole.is_empty() || zero_leads || !all_digits(whole) || !all_digits(fraction) {
             return None;
         }
         let digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).map(|b| b - b'0').collect();

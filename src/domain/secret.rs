@@ -2,7 +2,34 @@
 
 use std::fmt;
 
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
+
+/// Octets of the stack that [`wiping_stack`] overwrites: several times what reading a key or a signature takes.
+const WIPED_STACK: usize = 64 * 1024;
+
+/// Does something with a secret and overwrites the part of the stack that was used for it: a compiler moves values
+/// from place to place and leaves the old places as they are. What is given back must hold its secrets on the heap,
+/// because it is moved on itself.
+pub fn wiping_stack<R>(work: impl FnOnce() -> R) -> R {
+    let result = run(work);
+    wipe_stack();
+    result
+}
+
+/// A frame of its own, so that whatever the work leaves behind is below that of its caller.
+#[inline(never)]
+fn run<R>(work: impl FnOnce() -> R) -> R {
+    work()
+}
+
+/// Its frame begins where that of [`run`] began.
+#[inline(never)]
+#[allow(clippy::large_stack_arrays, reason = "the stack is what it is about")]
+fn wipe_stack() {
+    let mut frame = [0_u64; WIPED_STACK / size_of::<u64>()];
+    frame.zeroize();
+    std::hint::black_box(&frame);
+}
 
 /// Secret bytes: a key file as read, a DER structure, a scalar.
 #[derive(Clone, Default, PartialEq, Eq)]

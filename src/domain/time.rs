@@ -78,10 +78,13 @@ impl UnixTime {
     /// `2026-11-21 19:13:20 UTC`, whatever day it is now.
     #[must_use]
     pub fn word_utc_full(self) -> String {
-        match self.in_zone(0) {
-            Some(there) => there.format("%Y-%m-%d %H:%M:%S UTC").to_string(),
-            None => format!("{} s after 1970", self.0),
-        }
+        self.word_full(0, "UTC")
+    }
+
+    /// The same in the zone of the machine, ending in `local`.
+    #[must_use]
+    pub fn word_local_full(self, zone: Zone) -> String {
+        self.word_full(zone.offset_at(self), "local")
     }
 
     /// RFC 3339 in UTC, `2026-11-21T19:13:20Z`.
@@ -125,6 +128,13 @@ impl UnixTime {
         };
         let form = if there.date_naive() == today.date_naive() { "%H:%M:%S" } else { "%Y-%m-%d %H:%M:%S" };
         format!("{} {zone_name}", there.format(form))
+    }
+
+    fn word_full(self, offset: i32, zone_name: &str) -> String {
+        match self.in_zone(offset) {
+            Some(there) => format!("{} {zone_name}", there.format("%Y-%m-%d %H:%M:%S")),
+            None => format!("{} s after 1970", self.0),
+        }
     }
 
     fn in_zone(self, offset: i32) -> Option<DateTime<FixedOffset>> {

@@ -47,10 +47,13 @@ pub(super) fn take_selections(ctx: &Context, commands: &mut Vec<Command>) {
 /// The command that an event means, whichever widget has the focus.
 fn command_of(event: &mut Event, typing: bool) -> Option<Command> {
     match event {
-        Event::Key { key, pressed: true, repeat: false, modifiers, .. } => {
+        Event::Key { key, pressed: true, repeat, modifiers, .. } => {
             // A text field has an undo of its own.
             let is_step = |action: &Action| matches!(action, Action::Undo | Action::Redo);
-            action_of(*key, *modifiers).filter(|action| !(typing && is_step(action))).map(Command::Do)
+            // Whoever holds these down wants more of them.
+            let repeats = |action: &Action| is_step(action) || matches!(action, Action::ZoomIn | Action::ZoomOut);
+            let wanted = |action: &Action| (!*repeat || repeats(action)) && !(typing && is_step(action));
+            action_of(*key, *modifiers).filter(wanted).map(Command::Do)
         }
         // A key must not get into a text field: its undo history would keep it.
         Event::Paste(text) if !typing || text.len() > MAX_FIELD || looks_like_key(text) => {
@@ -62,10 +65,19 @@ fn command_of(event: &mut Event, typing: bool) -> Option<Command> {
 
 /// The action that a key press triggers, by the table of actions.
 fn action_of(key: Key, modifiers: Modifiers) -> Option<Action> {
+    let (key, modifiers) = unify(key, modifiers);
     Action::ALL.iter().copied().find(|action| {
         let shortcut = action.info().shortcut.and_then(keyboard_shortcut);
         shortcut.is_some_and(|wanted| wanted.logical_key == key && modifiers.matches_exact(wanted.modifiers))
     })
+}
+
+/// Plus, however it is typed: on many keyboards with Shift, or on the key that has = without it.
+fn unify(key: Key, modifiers: Modifiers) -> (Key, Modifiers) {
+    match key {
+        Key::Plus | Key::Equals => (Key::Plus, Modifiers { shift: false, ..modifiers }),
+        _ => (key, modifiers),
+    }
 }
 
 /// A shortcut of the table in egui's terms.

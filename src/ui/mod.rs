@@ -24,18 +24,21 @@ use theme::space;
 /// Paints everything and collects what the person does. [`theme::apply`] has been called once before.
 pub fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     follow_theme(ui.ctx(), view.state.theme);
+    follow_zoom(ui.ctx(), view.state.zoom);
     input::collect(ui.ctx(), commands);
     shell::show_top(ui, view, commands);
-    shell::show_bottom(ui, view, commands);
-    let frame = Frame::new().fill(theme::palette(ui).background).inner_margin(Margin::same(16));
-    CentralPanel::default().frame(frame).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = space::M;
-        match view.state.pane {
-            Pane::Read => read::show(ui, view, commands),
-            Pane::Create => create::show(ui, view, commands),
-            Pane::Slicer => slicer::show(ui, view, commands),
-            Pane::Request => request::show(ui, view, commands),
-        }
+    shell::show_rest(ui, view, commands, |ui, commands| {
+        let frame =
+            Frame::new().fill(theme::palette(ui).background).inner_margin(Margin::symmetric(16, theme::margin(ui, 16)));
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::M;
+            match view.state.pane {
+                Pane::Read => read::show(ui, view, commands),
+                Pane::Create => create::show(ui, view, commands),
+                Pane::Slicer => slicer::show(ui, view, commands),
+                Pane::Request => request::show(ui, view, commands),
+            }
+        });
     });
     shell::show_above(ui, view, commands);
     input::take_selections(ui.ctx(), commands);
@@ -43,6 +46,12 @@ pub fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         // What follows is to be seen at once.
         ui.ctx().request_repaint();
     }
+}
+
+/// egui's own shortcuts for the zoom would change it past the settings: those of the table of actions do it.
+fn follow_zoom(ctx: &egui::Context, zoom: f32) {
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.set_zoom_factor(zoom);
 }
 
 fn follow_theme(ctx: &egui::Context, theme: Theme) {

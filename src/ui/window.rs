@@ -8,15 +8,17 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use eframe::egui::{self, ViewportBuilder, ViewportCommand};
+use raw_window_handle::{HasDisplayHandle as _, RawDisplayHandle};
 use thiserror::Error;
 
 use super::{show, theme};
 use crate::app::command::{Action, Command};
+use crate::app::pace;
 use crate::app::platform::desktop::Desktop;
 use crate::app::platform::settings::Loaded;
 use crate::app::platform::{self, clock, hardening};
 use crate::app::program::Program;
-use crate::app::settings::Settings;
+use crate::domain::time::UnixTime;
 
 const TITLE: &str = "Token Debugger";
 /// The app id is the name of the desktop file, the icon and the metainfo too, or Wayland shows no icon.
@@ -26,9 +28,12 @@ const LEAST_SIZE: [f32; 2] = [800.0, 560.0];
 /// Why there is no window.
 #[derive(Debug, Error)]
 pub enum WindowError {
-    /// No display, or no OpenGL.
-    #[error("No window can be opened: {0}")]
-    Unavailable(String),
+    /// No display.
+    #[error("There is no display to open a window on ({0})")]
+    NoDisplay(String),
+    /// A display, but no OpenGL.
+    #[error("The window needs OpenGL, which can't be used here ({0})")]
+    NoOpenGl(String),
     /// The window system's libraries are not all there.
     #[error("No window can be opened: the window system can't be used")]
     Broken,
@@ -39,8 +44,9 @@ impl WindowError {
     #[must_use]
     pub fn advice(&self) -> &'static str {
         match self {
-            Self::Unavailable(_) => {
-                "Start it in a graphical session with OpenGL, or use the command line: token-debugger --help."
+            Self::NoDisplay(_) => "Start it in a graphical session, or use the command line: token-debugger --help.",
+            Self::NoOpenGl(_) => {
+                "Install Mesa's drivers, which draw without a graphics card too, or use the command line: token-debugger --help."
             }
             Self::Broken => {
                 "Install the packages that the README names (on X11 libxkbcommon-x11 is often missing), or use the command line: token-debugger --help."
@@ -58,6 +64,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {
     let options = eframe::NativeOptions {
         viewport: viewport(loaded.settings.window),
         renderer: eframe::Renderer::Glow,
+        // It smooths gradients, of which there are few, and takes a seventh of a frame's time without a graphics card.
         dithering: false,
         ..Default::default()
     };
@@ -71,7 +78,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {
                 // From here on a panic is ours and is to be seen.
                 hardening::word_panics();
                 is_open.set(true);
-                Ok(Box::new(Window::new(&context.egui_ctx, file, &loaded)))
+                Ok(Box::new(Window::new(&context.egui_ctx, file, &loaded, takes_drops(context))))
             }),
         )
     };
@@ -81,10 +88,22 @@ pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {
     hardening::word_panics();
     match outcome {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(WindowError::Unavailable(reason(&error.to_string()))),
+        Ok(Err(error)) => Err(WindowError::from(&error)),
         // It has been told already.
         Err(panic) if opened.get() => resume_unwind(panic),
         Err(_) => Err(WindowError::Broken),
+    }
+}
+
+impl From<&eframe::Error> for WindowError {
+    fn from(error: &eframe::Error) -> Self {
+        let reason = reason(&error.to_string());
+        match error {
+            // Some of what it loads at run time is missing: it says so, where it does not panic.
+            eframe::Error::WinitEventLoop(_) if reason.contains("shared libraries") => Self::Broken,
+            eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => Self::NoDisplay(reason),
+            _ => Self::NoOpenGl(reason),
+        }
     }
 }
 
@@ -106,30 +125,37 @@ fn viewport(size: [f32; 2]) -> ViewportBuilder {
     }
 }
 
+/// Whether the window system's library knows drops here: on Wayland it does not yet.
+fn takes_drops(context: &eframe::CreationContext<'_>) -> bool {
+    let display = context.display_handle().map(|display| display.as_raw());
+    !matches!(display, Ok(RawDisplayHandle::Wayland(_)))
+}
+
 /// The window: what eframe runs. It owns the program and nothing else.
 pub struct Window {
     program: Program<Desktop>,
-    /// Where the settings are, if the platform has a place for them, and what they were when they were read.
-    settings: Option<(PathBuf, Settings)>,
+    /// When there was input last.
+    touched: UnixTime,
 }
 
 impl Window {
-    /// The window at its start; with a file, that key is loaded.
+    /// The window at its start; with a file, that key is loaded. `takes_drops` says whether files can be dropped on it.
     #[must_use]
-    pub fn new(ctx: &egui::Context, file: Option<PathBuf>, settings: &Loaded) -> Self {
+    pub fn new(ctx: &egui::Context, file: Option<PathBuf>, settings: &Loaded, takes_drops: bool) -> Self {
         theme::apply(ctx);
-        ctx.set_zoom_factor(settings.settings.zoom);
         let waker = ctx.clone();
-        let desktop = Desktop::new(Arc::new(move || waker.request_repaint()));
+        let desktop = Desktop::new(Arc::new(move || waker.request_repaint()), settings.path.clone());
         let now = clock::now();
         let mut program = Program::new(desktop, now, clock::local_zone())
             .at_path(platform::program::command_line())
             .with_settings(settings, now);
+        if !takes_drops {
+            program = program.without_drops();
+        }
         if let Some(path) = file {
             program.handle(Command::Open(path), now);
         }
-        let settings = platform::settings::path().map(|path| (path, settings.settings.clone()));
-        Self { program, settings }
+        Self { program, touched: now }
     }
 }
 
@@ -150,39 +176,46 @@ impl Window {
 }
 
 impl Window {
-    /// Remembers how the window looks, if that changed.
-    fn save_settings(&mut self, ctx: &egui::Context) {
-        let Some((path, before)) = &mut self.settings else { return };
-        let size = ctx.input(|input| input.viewport().inner_rect).map_or(before.window, |rect| {
-            let size = rect.size() * ctx.zoom_factor();
-            [size.x.round(), size.y.round()]
-        });
-        let present = Settings::of(self.program.state(), ctx.zoom_factor(), size);
-        if present != *before && platform::settings::save(path, &present).is_ok() {
-            *before = present;
+    /// Tells the program how large the window is, for the settings.
+    fn note_size(&mut self, ctx: &egui::Context) {
+        let Some(rect) = ctx.input(|input| input.viewport().inner_rect) else { return };
+        let size = rect.size() * ctx.zoom_factor();
+        let size = [size.x.round(), size.y.round()];
+        let before = self.program.state().window;
+        if size.iter().zip(before).any(|(now, before)| (now - before).abs() >= 1.0) {
+            self.program.handle(Command::Resize(size), clock::now());
         }
     }
 }
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let ticking = self.program.frame(clock::now(), |view, commands| {
+        self.note_size(ui.ctx());
+        let now = clock::now();
+        if ui.input(|input| !input.raw.events.is_empty()) {
+            self.touched = now;
+        }
+        let since_input = now.since(self.touched);
+        let pace = self.program.frame(now, |view, commands| {
             show(ui, view, commands);
-            view.ticking
+            pace::seconds_between_frames(view, since_input)
         });
-        if ticking {
-            ui.ctx().request_repaint_after(until_next_second());
+        if let Some(step) = pace {
+            ui.ctx().request_repaint_after(until_next(step));
         }
         self.close_or_ask(ui.ctx());
-        if ui.ctx().input(|input| input.viewport().close_requested()) || self.program.platform_mut().wants_to_quit() {
-            self.save_settings(ui.ctx());
-        }
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.program.platform_mut().finish();
     }
 }
 
-/// How long the present second still lasts.
-fn until_next_second() -> Duration {
+/// How long it is to the next multiple of so many seconds, in Unix time.
+fn until_next(step: i64) -> Duration {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let step = Duration::from_secs(step.max(1).unsigned_abs());
+    let past = Duration::from_millis(u64::try_from(since.as_millis() % step.as_millis()).unwrap_or_default());
     // A little behind the second, so that the clock has surely turned.
-    Duration::from_millis(1_005).saturating_sub(Duration::from_millis(since.subsec_millis().into()))
+    (step + Duration::from_millis(5)).saturating_sub(past)
 }

@@ -8,6 +8,8 @@ mod help;
 mod key;
 mod mint;
 mod misplaced;
+#[path = "../private_file/mod.rs"]
+mod private_file;
 mod process;
 mod read;
 mod read_text;

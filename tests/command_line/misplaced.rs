@@ -33,6 +33,41 @@ fn secret_in_the_place_of_an_argument_is_never_repeated() {
 }
 
 #[test]
+fn key_in_the_place_of_a_path_is_not_repeated_in_whatever_encoding() {
+    let pem = std::fs::read_to_string(path_of("fixtures/keys/good/pkcs8.pem")).unwrap();
+    let body: String = pem.lines().filter(|line| !line.starts_with("---")).collect();
+    // A slash is a letter of base64 too, and makes folders of it.
+    let slashed = format!("{}/{}", &body[..70], &body[70..]);
+    let jwk = std::fs::read_to_string(path_of("fixtures/keys/good/private.jwk")).unwrap();
+    for key in [&body, &slashed, &jwk, &format!("/tmp/{body}"), &format!("./{slashed}")] {
+        for words in [vec!["key", key], vec!["mint", "--key", key], vec!["slicer", "--key", key]] {
+            let output = run(&words, b"");
+            assert_eq!(output.code, 2);
+            assert!(output.stderr.starts_with("token-debugger: [not shown]: "), "{}", output.stderr);
+        }
+    }
+}
+
+#[test]
+fn key_in_the_place_of_an_option_is_not_repeated_with_or_without_its_padding() {
+    let pem = std::fs::read_to_string(path_of("fixtures/keys/good/pkcs8-pem.b64.txt")).unwrap();
+    let word: String = pem.split_whitespace().collect();
+    let stem = word.trim_end_matches('=');
+    for option in [format!("--{stem}"), format!("--{stem}="), format!("--{stem}=="), format!("--{stem}=1")] {
+        for words in [vec![option.as_str()], vec!["read", &option], vec!["mint", &option], vec!["key", "x", &option]] {
+            let output = run(&words, b"");
+            assert_eq!(output.code, 2);
+            assert!(output.stderr.contains("[not shown]"), "{}", output.stderr);
+            assert!(
+                !output.stderr.contains(&stem[..40]) && !output.stderr.contains(&stem[60..100]),
+                "{}",
+                output.stderr
+            );
+        }
+    }
+}
+
+#[test]
 fn short_wrong_argument_is_repeated_to_be_found() {
     let output = run(&["read", "--nht", "2"], b"");
     assert!(output.stderr.contains("--nht"), "{}", output.stderr);

@@ -104,9 +104,10 @@ fn without_a_screen_the_program_says_so_and_names_the_command_line() {
 
 #[test]
 fn a_command_line_without_the_windows_program_beside_it_says_so_and_what_to_do() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let alone = folder.path().join("token-debugger");
-    std::fs::copy(env!("CARGO_BIN_EXE_token-debugger"), &alone).unwrap();
+    // A copy could still be open for writing in the child of another test, and then can't be run.
+    std::fs::hard_link(env!("CARGO_BIN_EXE_token-debugger"), &alone).unwrap();
     let output = Command::new(alone).stdin(Stdio::null()).output().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{stderr}");

@@ -12,6 +12,8 @@ use token_debugger::domain::credential::read_key;
 use token_debugger::domain::secret::SecretBytes;
 use token_debugger::domain::time::{UnixTime, Zone};
 
+use crate::private_file::private_copy;
+
 /// 2025-11-21 19:13:20 UTC, the moment of every call.
 pub(crate) const NOW: i64 = 1_763_752_400;
 /// What live-ops.env says.
@@ -82,7 +84,7 @@ pub(crate) fn path_of(name: &str) -> PathBuf {
 
 /// The path of a key file that loads, as an argument.
 pub(crate) fn key_file(name: &str) -> String {
-    path_of("fixtures/keys/good").join(name).to_str().unwrap().to_owned()
+    private_copy(name).to_str().unwrap().to_owned()
 }
 
 /// The `.env` file that most tests use.

@@ -1,6 +1,9 @@
 //! What the tests of Slicer configs share: a generator of numbers, configs, keys.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
+#[path = "../private_file/mod.rs"]
+mod private_file;
+
 use std::path::{Path, PathBuf};
 
 use token_debugger::domain::credential::{Credential, read_key};
@@ -38,7 +41,7 @@ impl Numbers {
 }
 
 pub(crate) fn key_path() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/keys/good/live-ops.env")
+    private_file::private_copy("live-ops.env")
 }
 
 /// The key of `live-ops.env`, which grants the Slicer's scope.

@@ -16,13 +16,20 @@ start_screen() {
     export DISPLAY LIBGL_ALWAYS_SOFTWARE=1
     unset WAYLAND_DISPLAY WAYLAND_SOCKET
     xdpyinfo >/dev/null
-    openbox >/dev/null 2>&1 &
-    WINDOW_MANAGER_PID=$!
-    # The window manager is ready when it has put its name on the root window.
-    for _ in $(seq 100); do
-        xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 'window id' && break
-        sleep 0.1
+    for _ in 1 2 3; do
+        openbox >/dev/null 2>&1 &
+        WINDOW_MANAGER_PID=$!
+        # The window manager is ready when it has put its name on the root window.
+        for _ in $(seq 100); do
+            if xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 'window id'; then
+                return
+            fi
+            sleep 0.1
+        done
+        kill "$WINDOW_MANAGER_PID" 2>/dev/null || true
     done
+    echo "openbox does not start on $DISPLAY" >&2
+    return 1
 }
 
 stop_screen() {

@@ -1,72 +1,21 @@
 #!/usr/bin/python3
-"""The real window, used as a person uses it: steps.py BINARY OUTPUT_FOLDER
+"""Each part of the window, used as a person uses it: steps.py BINARY OUTPUT_FOLDER
 
-Prints a line for each step, leaves a picture of each in the folder and ends with `N passed, M failed`; the exit code
-is 0 when no step failed. With BREAK=1 in the environment every step expects something wrong: then all must fail.
+See scenario.py for what is printed and left.
 """
 
-import json
-import os
-import pathlib
-import subprocess
-import sys
 import time
 
-from desktop import Missing, Window, get_selection, set_clipboard
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-KEYS = ROOT / "tests/fixtures/keys"
-KID = "6f1c2a7e-58d0-4c0b-9a43-1b2f3c4de29a"
-SLICER_SCOPE = "video.services.ingest.slicer:ops"
-BREAK = os.environ.get("BREAK") == "1"
-# Seconds; a step that is to fail need not be waited for that long.
-PATIENCE = 2.0 if BREAK else 15.0
+from desktop import Window, get_selection, set_clipboard
+from scenario import KEYS, KID, SLICER_SCOPE, Scenario, check, main
 
 
-def expected(text):
-    """What a step looks for; with BREAK something that is nowhere."""
-    return f"not {text}" if BREAK else text
-
-
-def check(holds, what):
-    if holds == BREAK:
-        raise Missing(what)
-
-
-class Steps:
-    """One run through the window, in order; each method that starts with `step_` is a step."""
-
+class Steps(Scenario):
     def __init__(self, binary, folder):
-        self.binary, self.folder = binary, folder
+        super().__init__(binary, folder)
         self.window = Window(binary)
-        self.key = folder / "My keys ü" / ".env"
-        self.key.parent.mkdir(exist_ok=True)
-        self.key.write_bytes((KEYS / "good/live-ops.env").read_bytes())
         self.issued_at = int(time.time()) - 3600
         self.captured = ""
-
-    def see(self, name):
-        return self.window.see(expected(name), patience=PATIENCE)
-
-    def see_part(self, *parts):
-        return self.window.see_part(*map(expected, parts), patience=PATIENCE)
-
-    def see_key_bar(self):
-        # Shortened for the eye, whole for a screen reader.
-        self.see_part(KID, f"{KID[:4]}…{KID[-4:]}")
-
-    def command_line(self, *arguments, text=""):
-        """Runs the same program as a command line. Exit code 1 says that a token has an error."""
-        done = subprocess.run([self.binary, *arguments], input=text, capture_output=True, text=True, timeout=30)
-        if done.returncode == 2:
-            raise Missing(done.stderr)
-        return done.stdout
-
-    def read(self, text):
-        return json.loads(self.command_line("read", "-", "--key", str(self.key), "--json", text=text))
-
-    def shown_token(self):
-        return self.window.see_part("eyJ")
 
     def step_01_window_opens_without_a_key(self):
         self.see("No key loaded")
@@ -81,7 +30,7 @@ class Steps:
 
     def step_03_pasted_curl_command_with_an_expired_token_would_be_refused(self):
         at = ["--at", str(self.issued_at)]
-        self.captured = self.command_line("mint", "--key", str(self.key), "--as", "curl", *at)
+        self.captured = self.mint("--as", "curl", *at)
         set_clipboard(self.captured)
         self.window.press("ctrl+v")
         self.see("Would be refused")
@@ -116,12 +65,6 @@ class Steps:
         after = self.wait_for_other_token(before)
         scopes = self.read(after)["claims"]["scp"]
         check(scopes == ["video.services.channels:read", SLICER_SCOPE], f"the two other scopes, not {scopes}")
-
-    def wait_for_other_token(self, before):
-        end = time.monotonic() + PATIENCE
-        while self.shown_token() == before and time.monotonic() < end:
-            time.sleep(0.1)
-        return self.shown_token()
 
     def step_09_copied_header_line_is_in_the_clipboard(self):
         self.window.click("Copy header line")
@@ -169,7 +112,7 @@ class Steps:
         self.window.click("Copy token")
         time.sleep(1)
         self.window.press("ctrl+q")
-        self.window.see("Close the program?", patience=PATIENCE)
+        self.window.see("Close the program?")
         self.window.press("ctrl+q")
         code = self.window.process.wait(timeout=10)
         check(code == 0, f"exit code 0, not {code}")
@@ -179,25 +122,5 @@ class Steps:
         self.see_key_bar()
 
 
-def main():
-    binary, folder = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
-    folder.mkdir(parents=True, exist_ok=True)
-    steps = Steps(binary, folder)
-    passed = failed = 0
-    for name in sorted(name for name in dir(steps) if name.startswith("step_")):
-        words = name.removeprefix("step_")
-        try:
-            getattr(steps, name)()
-            passed += 1
-            print(f"ok      {words}", flush=True)
-        except (Missing, subprocess.SubprocessError, OSError, ValueError) as problem:
-            failed += 1
-            print(f"FAILED  {words}: missing {problem}", flush=True)
-        steps.window.picture(folder / f"{words}.png")
-    steps.window.close()
-    print(f"{passed} passed, {failed} failed", flush=True)
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    main(Steps)

@@ -16,6 +16,7 @@ mod journeys;
 mod key;
 mod list;
 mod read;
+mod settings;
 mod shell;
 mod speed;
 mod support;

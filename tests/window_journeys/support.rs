@@ -11,6 +11,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use egui_kittest::{Harness, Node};
 use token_debugger::app::command::{Command, DialogOutcome, Report};
 use token_debugger::app::effect::Effect;
+use token_debugger::app::platform::save::{ReadFile, SaveError};
 use token_debugger::app::program::{Platform, Program};
 use token_debugger::domain::credential::KeyFileError;
 use token_debugger::domain::secret::{SecretBytes, SecretText};
@@ -19,6 +20,9 @@ use token_debugger::ui;
 
 use crate::key_support::fixture;
 use crate::token_support::NOW;
+
+/// Where this program is, for commands that the user runs.
+const PROGRAM: &str = "/usr/bin/token-debugger";
 
 /// What is around the program. It answers at once.
 #[derive(Default)]
@@ -41,7 +45,16 @@ impl Platform for World {
         let report = match effect {
             Effect::ReadFile(path) => {
                 let bytes = self.files.get(&path).cloned();
-                Report::FileRead { path, result: bytes.map(SecretBytes::new).ok_or(KeyFileError::NoPermission) }
+                Report::FileRead {
+                    is_open_to_others: false,
+                    path,
+                    result: bytes.map(SecretBytes::new).ok_or(KeyFileError::NoPermission),
+                }
+            }
+            Effect::ReadConfig(path) => {
+                let bytes = self.files.get(&path).cloned().map(SecretBytes::new);
+                let file = bytes.map(|bytes| ReadFile { bytes, is_world_readable: true });
+                Report::ConfigRead { path, result: file.ok_or(SaveError::NotFound) }
             }
             Effect::OpenDialog => {
                 Report::Dialog(self.dialog.clone().map_or(DialogOutcome::Unavailable, DialogOutcome::Chosen))
@@ -54,6 +67,11 @@ impl Platform for World {
                 let text = self.clipboard.clone().map(SecretText::new);
                 Report::Clipboard(text.ok_or_else(|| "it is empty".to_owned()))
             }
+            // What is saved is tried elsewhere.
+            Effect::SaveConfig { path, .. } => {
+                Report::ConfigSaved { path, is_copy: false, result: Err(SaveError::NoPermission) }
+            }
+            Effect::ProofBytes => Report::ProofBytes(Ok(SecretBytes::new(vec![9; 64]))),
             Effect::Randomness => Report::Random(Ok(SecretBytes::new(vec![7; 32]))),
             Effect::Quit => {
                 self.closed = true;
@@ -118,7 +136,7 @@ impl Window {
     }
 
     pub(crate) fn open_as(opening: Opening) -> Self {
-        let program = Program::new(World::default(), NOW, Zone::new(|_| 3_600));
+        let program = Program::new(World::default(), NOW, Zone::new(|_| 3_600)).at_path(Some(PROGRAM.to_owned()));
         let desk = Desk { program, now: NOW, ticking: false, frames: 0 };
         let [width, height] = opening.size;
         let harness = Harness::builder()

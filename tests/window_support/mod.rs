@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{self, DroppedFile, Event, Key, Modifiers, Rect, ViewportId, vec2};
+use eframe::egui::{self, DroppedFile, Event, HoveredFile, Key, Modifiers, Rect, UiBuilder, ViewportId, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
-use egui_kittest::{Harness, Node};
+use egui_kittest::{Harness, LazyRenderer, Node, TestRenderer};
 use token_debugger::app::command::{Action, Command, DialogOutcome, Report};
 use token_debugger::app::effect::Effect;
 use token_debugger::app::platform::save::{ReadFile, SaveError, Saved};
@@ -56,7 +56,7 @@ impl World {
         Some(match effect {
             Effect::ReadFile(path) => {
                 let bytes = self.files.get(&path).map(|(bytes, _)| SecretBytes::new(bytes.clone()));
-                Report::FileRead { path, result: bytes.ok_or(KeyFileError::NoPermission) }
+                Report::FileRead { is_open_to_others: false, path, result: bytes.ok_or(KeyFileError::NoPermission) }
             }
             Effect::ReadConfig(path) => {
                 let file = self.files.get(&path).map(|(bytes, is_world_readable)| ReadFile {
@@ -119,7 +119,23 @@ impl DroppedFile for Dropped {
 
 /// The window.
 pub(crate) struct Window {
-    harness: Harness<'static, Program<World>>,
+    pub(crate) harness: Harness<'static, Program<World>>,
+}
+
+/// How a window is opened.
+#[derive(Clone, Copy)]
+pub(crate) struct Opening {
+    /// In pixels.
+    pub(crate) size: [f32; 2],
+    /// Pixels a point.
+    pub(crate) zoom: f32,
+    pub(crate) theme: egui::Theme,
+}
+
+impl Default for Opening {
+    fn default() -> Self {
+        Self { size: [1180.0, 760.0], zoom: 1.0, theme: egui::Theme::Dark }
+    }
 }
 
 impl Window {
@@ -128,15 +144,24 @@ impl Window {
         Self::sized(pane, [1180.0, 760.0], egui::Theme::Dark)
     }
 
-    pub(crate) fn sized(pane: Pane, [width, height]: [f32; 2], theme: egui::Theme) -> Self {
+    pub(crate) fn sized(pane: Pane, size: [f32; 2], theme: egui::Theme) -> Self {
+        Self::opened(pane, Opening { size, theme, ..Opening::default() }, LazyRenderer::default())
+    }
+
+    /// With what draws it.
+    pub(crate) fn opened(pane: Pane, opening: Opening, renderer: impl TestRenderer + 'static) -> Self {
         let program = Program::new(World::default(), NOW, Zone::UTC).at_path(Some(PROGRAM.to_owned()));
         let harness = Harness::builder()
-            .with_size(vec2(width, height))
-            .with_theme(theme)
+            .with_size(vec2(opening.size[0], opening.size[1]) / opening.zoom)
+            .with_pixels_per_point(opening.zoom)
+            .with_theme(opening.theme)
+            .renderer(renderer)
             .with_max_steps(60)
             .with_context_setup(ui::theme::apply)
             .build_ui_state(show_frame, program);
         let mut window = Self { harness };
+        // The program follows the system.
+        window.harness.input_mut().system_theme = Some(opening.theme);
         window.carry_out(Command::Do(Action::Show(pane)));
         window
     }
@@ -179,11 +204,30 @@ impl Window {
         self.settle();
     }
 
+    /// Lets a file hover over the window.
+    pub(crate) fn hover_file(&mut self, path: &str) {
+        let file = HoveredFile { path: Some(path.into()), ..HoveredFile::default() };
+        self.harness.input_mut().hovered_files = vec![file];
+        // egui asks for frames as long as it hovers.
+        self.harness.run_steps(2);
+    }
+
+    /// Pastes while no text field has the focus.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.harness.event(Event::Paste(text.to_owned()));
+        self.settle();
+    }
+
+    /// Scrolls what has this name into sight.
+    pub(crate) fn reveal(&mut self, name: &str) {
+        self.get(name).scroll_to_me();
+        self.settle();
+    }
+
     /// Clicks what has this name, the first if there are several.
     #[track_caller]
     pub(crate) fn click(&mut self, name: &str) {
-        self.get(name).scroll_to_me();
-        self.settle();
+        self.reveal(name);
         self.get(name).click();
         self.settle();
     }
@@ -295,7 +339,9 @@ impl Window {
 
 /// One frame, as the real window's outermost edge does it.
 fn show_frame(ui: &mut egui::Ui, program: &mut Program<World>) {
-    program.frame(NOW, |view, commands| ui::show(ui, view, commands));
+    // The harness leaves a margin around.
+    let window = UiBuilder::new().max_rect(ui.ctx().content_rect());
+    ui.scope_builder(window, |ui| program.frame(NOW, |view, commands| ui::show(ui, view, commands)));
     if !program.platform_mut().inbox.is_empty() {
         // The real platform wakes the window.
         ui.ctx().request_repaint();

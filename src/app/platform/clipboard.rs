@@ -8,12 +8,13 @@ use arboard::Clipboard;
 use crate::app::command::Report;
 use crate::domain::secret::SecretText;
 
+use super::errands::Ticket;
 use super::reporter::Reporter;
 
 /// What is asked of the clipboard's thread.
 enum Request {
-    Set { label: &'static str, advice: String, text: SecretText },
-    Get,
+    Set { label: &'static str, advice: String, text: SecretText, ticket: Ticket },
+    Get(Ticket),
     Clear,
 }
 
@@ -29,9 +30,9 @@ impl ClipboardThread {
         Self { requests }
     }
 
-    pub(super) fn copy(&self, label: &'static str, advice: String, text: SecretText) {
+    pub(super) fn copy(&self, label: &'static str, advice: String, text: SecretText, ticket: Ticket) {
         // A thread that is gone has nothing to answer; the window is closing.
-        let _ = self.requests.send(Request::Set { label, advice, text });
+        let _ = self.requests.send(Request::Set { label, advice, text, ticket });
     }
 
     /// Empties the clipboard if it still holds what was copied last.
@@ -39,8 +40,8 @@ impl ClipboardThread {
         let _ = self.requests.send(Request::Clear);
     }
 
-    pub(super) fn read(&self) {
-        let _ = self.requests.send(Request::Get);
+    pub(super) fn read(&self, ticket: Ticket) {
+        let _ = self.requests.send(Request::Get(ticket));
     }
 }
 
@@ -51,15 +52,18 @@ fn serve(inbox: &Receiver<Request>, reporter: &Reporter) {
         if handle.is_none() {
             handle = Clipboard::new().ok();
         }
-        reporter.send(match request {
-            Request::Set { label, advice, text } => {
+        match request {
+            Request::Set { label, advice, text, ticket } => {
                 let result = set(handle.as_mut(), &text);
-                last = Some(text);
-                Report::Copied { label, advice, result }
+                // What was there before a copy that failed is still ours.
+                if result.is_ok() {
+                    last = Some(text);
+                }
+                ticket.finish(Report::Copied { label, advice, result });
             }
-            Request::Get => Report::Clipboard(get(handle.as_mut())),
-            Request::Clear => Report::Cleared(clear(handle.as_mut(), last.take())),
-        });
+            Request::Get(ticket) => ticket.finish(Report::Clipboard(get(handle.as_mut()))),
+            Request::Clear => reporter.send(Report::Cleared(clear(handle.as_mut(), last.take()))),
+        }
     }
 }
 

@@ -1,36 +1,43 @@
 //! The platform of the window: every effect is carried out on another thread, and wakes the window when it is done.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
 
 use crate::app::command::Report;
 use crate::app::effect::Effect;
+use crate::app::errand::{Errand, file_name};
 use crate::app::program::Platform;
 use crate::domain::capture::MAX_TEXT;
 
 use super::clipboard::ClipboardThread;
 use super::dialog::{choose_file, choose_place};
+use super::errands::Errands;
 use super::files::{expand, read_capped};
 use super::randomness::{draw_64_bytes, draw_scalar};
-use super::reporter::Reporter;
 pub use super::reporter::Wake;
 use super::save;
+use super::settings_writer::SettingsWriter;
 
 /// The desktop.
 pub struct Desktop {
-    inbox: Receiver<Report>,
-    reporter: Reporter,
+    errands: Errands,
     clipboard: ClipboardThread,
+    settings: SettingsWriter,
     quit: bool,
 }
 
 impl Desktop {
-    /// Starts the platform; `wake` is called from other threads when there is something to poll.
+    /// Starts the platform; `wake` is called from other threads when there is something to poll. The settings are saved
+    /// at this path.
     #[must_use]
-    pub fn new(wake: Wake) -> Self {
-        let (outbox, inbox) = channel();
-        let reporter = Reporter { outbox, wake };
-        Self { inbox, clipboard: ClipboardThread::start(reporter.clone()), reporter, quit: false }
+    pub fn new(wake: Wake, settings: Option<PathBuf>) -> Self {
+        let errands = Errands::new(wake);
+        let reporter = errands.reporter();
+        Self {
+            errands,
+            clipboard: ClipboardThread::start(reporter.clone()),
+            settings: SettingsWriter::start(settings, reporter),
+            quit: false,
+        }
     }
 
     /// Whether the program was asked to close.
@@ -39,42 +46,58 @@ impl Desktop {
         self.quit
     }
 
+    /// Waits a little for what is still to be written.
+    pub fn finish(&mut self) {
+        self.settings.finish();
+    }
+
     fn in_background(&self, work: impl FnOnce() -> Report + Send + 'static) {
-        let reporter = self.reporter.clone();
+        let reporter = self.errands.reporter();
         std::thread::spawn(move || reporter.send(work()));
     }
 }
 
 impl Platform for Desktop {
     fn perform(&mut self, effect: Effect) {
+        let phrase = Errand::of(&effect).map(|errand| errand.phrase(&file_name(&effect))).unwrap_or_default();
+        let errands = &mut self.errands;
         match effect {
-            Effect::ReadFile(path) => self.in_background(move || read_file(&path)),
-            Effect::OpenDialog => self.in_background(|| Report::Dialog(choose_file("Load key"))),
-            Effect::ReadConfig(path) => self.in_background(move || read_config(&path)),
-            Effect::OpenConfigDialog => self.in_background(|| Report::ConfigDialog(choose_file("Open config"))),
-            Effect::OpenCopyDialog(name) => self.in_background(move || Report::CopyDialog(choose_place(&name))),
-            Effect::SaveConfig { path, expected, content, backup } => self.in_background(move || {
+            Effect::ReadFile(path) => errands.run(Errand::ReadFile, phrase, move || read_file(&path)),
+            Effect::ReadConfig(path) => errands.run(Errand::ReadConfig, phrase, move || read_config(&path)),
+            Effect::OpenDialog => {
+                errands.run(Errand::KeyDialog, phrase, || Report::Dialog(choose_file("Load key")));
+            }
+            Effect::OpenConfigDialog => {
+                errands.run(Errand::ConfigDialog, phrase, || Report::ConfigDialog(choose_file("Open config")));
+            }
+            Effect::OpenCopyDialog(name) => {
+                errands.run(Errand::CopyDialog, phrase, move || Report::CopyDialog(choose_place(&name)));
+            }
+            Effect::SaveConfig { path, expected, content, backup } => errands.run(Errand::Save, phrase, move || {
                 let result = save::save(&path, expected, content.expose(), backup);
                 Report::ConfigSaved { path, is_copy: false, result }
             }),
-            Effect::SaveCopy { path, content } => self.in_background(move || {
+            Effect::SaveCopy { path, content } => errands.run(Errand::Save, phrase, move || {
                 let result = save::save_copy(&path, content.expose());
                 Report::ConfigSaved { path, is_copy: true, result }
             }),
-            Effect::Copy { label, advice, text } => self.clipboard.copy(label, advice, text),
+            Effect::Copy { label, advice, text } => {
+                self.clipboard.copy(label, advice, text, errands.begin(Errand::Copy, phrase));
+            }
+            Effect::ReadClipboard => self.clipboard.read(errands.begin(Errand::Paste, phrase)),
             Effect::ClearClipboard => self.clipboard.clear(),
-            Effect::ReadClipboard => self.clipboard.read(),
             Effect::Randomness => self.in_background(|| Report::Random(draw_scalar())),
             Effect::ProofBytes => self.in_background(|| Report::ProofBytes(draw_64_bytes())),
+            Effect::SaveSettings(text) => self.settings.write(text),
+            Effect::Cancel(errand) => errands.cancel(errand),
             Effect::Quit => self.quit = true,
         }
     }
 
     fn poll(&mut self) -> Vec<Report> {
-        self.inbox.try_iter().collect()
+        self.errands.poll()
     }
 }
-
 /// Absolute, so that commands that name it work from anywhere.
 fn locate(path: &Path) -> PathBuf {
     let path = expand(path);
@@ -91,6 +114,7 @@ fn read_file(path: &Path) -> Report {
     let path = locate(path);
     // A text with tokens may be larger than a key: the larger limit holds, the domain applies the smaller.
     let limit = u64::try_from(MAX_TEXT).unwrap_or(u64::MAX);
-    let result = read_capped(&path, limit);
-    Report::FileRead { path, result }
+    let read = read_capped(&path, limit);
+    let is_open_to_others = read.as_ref().is_ok_and(|file| file.is_open_to_others);
+    Report::FileRead { path, result: read.map(|file| file.bytes), is_open_to_others }
 }

@@ -1,6 +1,6 @@
 //! Files of the user: read with a cap, never written here.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -9,11 +9,21 @@ use zeroize::Zeroizing;
 use crate::domain::credential::KeyFileError;
 use crate::domain::secret::SecretBytes;
 
-/// Reads a file that may hold a key, at most `limit` bytes. The bytes are wiped when dropped.
+/// A file that may hold a key, as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadFile {
+    /// Its content, wiped when dropped.
+    pub bytes: SecretBytes,
+    /// Whether its permissions let users other than its owner do anything with it. Where there are no such
+    /// permissions they don't.
+    pub is_open_to_others: bool,
+}
+
+/// Reads a file that may hold a key, at most `limit` bytes.
 ///
 /// # Errors
 /// [`KeyFileError`] that names what is there instead: nothing, a folder, a device, too much, no right to read.
-pub fn read_capped(path: &Path, limit: u64) -> Result<SecretBytes, KeyFileError> {
+pub fn read_capped(path: &Path, limit: u64) -> Result<ReadFile, KeyFileError> {
     let path = expand(path);
     // Looked at before it is opened: opening a pipe would wait for its writer.
     let metadata = std::fs::metadata(&path).map_err(|error| name_error(&error))?;
@@ -32,7 +42,21 @@ pub fn read_capped(path: &Path, limit: u64) -> Result<SecretBytes, KeyFileError>
     let expected = usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1).min(room);
     let mut bytes = Zeroizing::new(Vec::with_capacity(expected));
     file.take(metadata.len()).read_to_end(&mut bytes).map_err(|error| name_error(&error))?;
-    Ok(SecretBytes::new(std::mem::take(&mut *bytes)))
+    Ok(ReadFile {
+        bytes: SecretBytes::new(std::mem::take(&mut *bytes)),
+        is_open_to_others: is_open_to_others(&metadata),
+    })
+}
+
+#[cfg(unix)]
+fn is_open_to_others(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    metadata.permissions().mode() & 0o077 != 0
+}
+
+#[cfg(not(unix))]
+fn is_open_to_others(_: &Metadata) -> bool {
+    false
 }
 
 /// `~/…` and `file://…`, as they are pasted, become paths.

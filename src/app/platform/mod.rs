@@ -7,10 +7,19 @@ pub mod clock;
 pub mod desktop;
 #[cfg(feature = "gui")]
 mod dialog;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+pub mod dialog_process;
+#[cfg(feature = "gui")]
+mod errands;
 pub mod files;
+pub mod hardening;
+#[cfg(all(feature = "gui", unix, not(target_os = "macos")))]
+mod portal;
 pub mod program;
 pub mod randomness;
 #[cfg(feature = "gui")]
 mod reporter;
 pub mod save;
 pub mod settings;
+#[cfg(feature = "gui")]
+mod settings_writer;

@@ -4,16 +4,18 @@ use p256::SecretKey;
 use p256::elliptic_curve::Generate as _;
 use zeroize::Zeroizing;
 
-use crate::domain::secret::SecretBytes;
+use crate::domain::secret::{SecretBytes, wiping_stack};
 
 /// The bytes of a fresh private key of P-256: 32 that are random, but for one chance in 2^32 that is left out.
 ///
 /// # Errors
 /// The system's own words, when it gives no random bytes.
 pub fn draw_scalar() -> Result<SecretBytes, String> {
-    let key = SecretKey::try_generate().map_err(|error| error.to_string())?;
-    let scalar = Zeroizing::new(key.to_bytes());
-    Ok(SecretBytes::new(scalar.to_vec()))
+    wiping_stack(|| {
+        let key = SecretKey::try_generate().map_err(|error| error.to_string())?;
+        let scalar = Zeroizing::new(key.to_bytes());
+        Ok(SecretBytes::new(scalar.to_vec()))
+    })
 }
 
 /// Twice as many, for what is no key.

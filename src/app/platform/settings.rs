@@ -21,6 +21,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// Why the file was set aside, if it was, and where it is now.
     pub set_aside: Option<String>,
+    /// Where they are to be saved, if the platform has a place for them.
+    pub path: Option<PathBuf>,
 }
 
 /// The file's place; nothing if the platform names no folder.
@@ -33,27 +35,28 @@ pub fn path() -> Option<PathBuf> {
 /// Reads the settings. None are those of a first start; broken ones are set aside.
 #[must_use]
 pub fn load(path: &Path) -> Loaded {
+    let loaded = |settings, set_aside| Loaded { settings, set_aside, path: Some(path.to_owned()) };
     let size = std::fs::metadata(path).map(|metadata| metadata.len());
     let text = match size {
-        Err(_) => return Loaded { settings: Settings::default(), set_aside: None },
+        Err(_) => return loaded(Settings::default(), None),
         Ok(size) if size > MOST_BYTES => Err(format!("it has {size} bytes")),
         Ok(_) => std::fs::read_to_string(path).map_err(|error| error.kind().to_string()),
     };
     match text.and_then(|text| Settings::parse(&text)) {
-        Ok(settings) => Loaded { settings, set_aside: None },
-        Err(reason) => Loaded { settings: Settings::default(), set_aside: Some(set_aside(path, &reason)) },
+        Ok(settings) => loaded(settings, None),
+        Err(reason) => loaded(Settings::default(), Some(set_aside(path, &reason))),
     }
 }
 
-/// Writes the settings beside the old ones and puts them in their place.
+/// Writes the text of the settings beside the old one and puts it in its place.
 ///
 /// # Errors
 /// The operating system's reason; the old file is then as it was.
-pub fn save(path: &Path, settings: &Settings) -> std::io::Result<()> {
+pub fn save(path: &Path, text: &str) -> std::io::Result<()> {
     let folder = path.parent().ok_or(std::io::ErrorKind::NotFound)?;
     std::fs::create_dir_all(folder)?;
     let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(settings.to_text().as_bytes())?;
+    file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())

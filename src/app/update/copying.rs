@@ -9,6 +9,8 @@ use crate::app::lease::{Lease, SHORT_LIFE};
 use crate::app::memo::Memo;
 use crate::app::state::{State, Tone};
 use crate::app::view::{Countdown, Fault};
+use crate::domain::capture::capture;
+use crate::domain::credential::looks_like_key;
 use crate::domain::mint::{MintError, TestToken};
 use crate::domain::scope::SLICER_SCOPE;
 use crate::domain::secret::SecretText;
@@ -58,8 +60,9 @@ fn word_copy(state: &mut State, action: Action, token: &TestToken, now: UnixTime
         _ => ("the token", plain(token.token())),
     };
     let is_secret = !matches!(action, Action::CopyTestHeader | Action::CopyTestClaims);
-    state.lease = is_secret.then(|| Lease::of_token(label, token, state.clear_after, now));
-    Effect::Copy { label, advice: word_advice(state, action, token, now), text }
+    let lease = is_secret.then(|| Lease::of_token(label, token, state.clear_after, now));
+    let advice = word_advice(state, action, token, now);
+    copy(state, label, advice, text, lease)
 }
 
 /// What to mind: a sample key's token works nowhere, and a Slicer needs a token that lasts.
@@ -78,10 +81,54 @@ fn word_advice(state: &State, action: Action, token: &TestToken, now: UnixTime) 
     }
 }
 
-/// Copies something that is not to be cleared away later. The secret that was copied before is out of the clipboard then.
+/// Copies something that is not to be cleared away later.
 pub(super) fn copy_plain(state: &mut State, label: &'static str, text: SecretText) -> Vec<Effect> {
-    state.lease = None;
-    vec![Effect::Copy { label, advice: String::new(), text }]
+    vec![copy(state, label, String::new(), text, None)]
+}
+
+/// Copies a secret that is to be cleared away after the usual time.
+pub(super) fn copy_secret(state: &mut State, label: &'static str, text: SecretText, now: UnixTime) -> Vec<Effect> {
+    let lease = Lease::of_secret(label, state.clear_after, now);
+    vec![copy(state, label, String::new(), text, Some(lease))]
+}
+
+/// Copies selected text: a secret if it is a key, has a token in it, or is a part of one that is on screen.
+pub(super) fn copy_selection(state: &mut State, memo: &mut Memo, text: SecretText, now: UnixTime) -> Vec<Effect> {
+    let label = "the selection";
+    if is_secret(state, memo, text.expose(), now) {
+        return copy_secret(state, label, text, now);
+    }
+    copy_plain(state, label, text)
+}
+
+/// Shorter parts of a token say nothing: they are words of a header that every token has.
+const SHORTEST_PART: usize = 16;
+
+fn is_secret(state: &State, memo: &mut Memo, text: &str, now: UnixTime) -> bool {
+    if looks_like_key(text) || !capture(text).found.is_empty() {
+        return true;
+    }
+    let part = text.trim();
+    if part.len() < SHORTEST_PART {
+        return false;
+    }
+    let read = memo.read(state, now).is_some_and(|(inspection, _)| inspection.token.text().contains(part));
+    let made = memo.test_token(state).and_then(Result::ok).is_some_and(|token| token.token().contains(part));
+    let asked = memo.request_token(state).and_then(Result::ok).is_some_and(|token| token.token().contains(part));
+    let proof = state.request.proof.as_ref().is_some_and(|proof| proof.verifier().contains(part));
+    read || made || asked || proof
+}
+
+/// The effect; its lease begins when the clipboard has taken the text.
+pub(super) fn copy(
+    state: &mut State,
+    label: &'static str,
+    advice: String,
+    text: SecretText,
+    lease: Option<Lease>,
+) -> Effect {
+    state.leases_to_come.push_back(lease);
+    Effect::Copy { label, advice, text }
 }
 
 /// Copies something of the token that is read.
@@ -106,6 +153,6 @@ pub(super) fn copy_read(state: &mut State, memo: &mut Memo, action: Action, now:
         return Vec::new();
     };
     let is_secret = matches!(action, Action::CopyReadToken);
-    state.lease = is_secret.then(|| Lease::of_secret(label, state.clear_after, now));
-    vec![Effect::Copy { label, advice: String::new(), text: SecretText::new(text) }]
+    let text = SecretText::new(text);
+    if is_secret { copy_secret(state, label, text, now) } else { copy_plain(state, label, text) }
 }

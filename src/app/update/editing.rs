@@ -27,7 +27,10 @@ pub(super) fn edit(state: &mut State, edit: Edit, now: UnixTime) {
         Edit::Nbf(on) => switch_nbf(state, on, now),
         Edit::NbfDate(text) => state.form.nbf_date = text,
         Edit::NbfTime(text) => state.form.nbf_time = text,
-        Edit::NbfZone(zone) => switch_zone(state, zone),
+        Edit::NbfZone(zone) => {
+            state.zone = zone;
+            switch_zone(state, zone);
+        }
         Edit::Iss(text) => state.form.iss = text,
         Edit::Msg(text) => state.form.msg = text,
     }
@@ -138,7 +141,7 @@ fn switch_nbf(state: &mut State, on: bool, now: UnixTime) {
 }
 
 /// The moment stays, its spelling changes.
-fn switch_zone(state: &mut State, zone: ZoneChoice) {
+pub(super) fn switch_zone(state: &mut State, zone: ZoneChoice) {
     let local = state.local;
     let from = state.form.nbf_zone.zone(local);
     let moment = UnixTime::from_date_and_time(&state.form.nbf_date, &state.form.nbf_time, from);

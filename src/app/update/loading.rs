@@ -4,24 +4,28 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::app::effect::Effect;
+use crate::app::errand::name_of;
 use crate::app::form::Form;
 use crate::app::state::{Identity, Pane, State, Tone};
 use crate::domain::capture::{Aside, MAX_TEXT, Nothing, capture};
 use crate::domain::credential::{Credential, KeyFileError, KeyNote, looks_like_key, read_key};
 use crate::domain::secret::{SecretBytes, SecretText};
-use crate::domain::text::make_visible;
 use crate::domain::time::UnixTime;
 
 use super::{notify, remember, set_capture};
 
 pub(super) fn browse(state: &mut State, now: UnixTime) -> Vec<Effect> {
-    if state.dialog {
+    open_dialog(state, Effect::OpenDialog, now)
+}
+
+/// Opens a file dialog, unless one is open: then the path box is the other way.
+pub(super) fn open_dialog(state: &mut State, dialog: Effect, now: UnixTime) -> Vec<Effect> {
+    if state.dialog.is_some() {
         state.path_box = true;
         notify(state, Tone::Problem, "A file dialog is open already", "Use it, or type the path here.", now);
         return Vec::new();
     }
-    state.dialog = true;
-    vec![Effect::OpenDialog]
+    vec![dialog]
 }
 
 pub(super) fn open_path(state: &mut State, now: UnixTime) -> Vec<Effect> {
@@ -54,10 +58,16 @@ pub(super) fn as_path(text: &str) -> Option<PathBuf> {
 }
 
 /// What a file holds decides where it goes: a key is loaded, a Slicer's config opened, a text with a token read.
-pub(super) fn take_file(state: &mut State, path: PathBuf, bytes: &SecretBytes, now: UnixTime) -> Vec<Effect> {
+pub(super) fn take_file(
+    state: &mut State,
+    path: PathBuf,
+    bytes: &SecretBytes,
+    is_open_to_others: bool,
+    now: UnixTime,
+) -> Vec<Effect> {
     let name = name_of(&path);
     match destination(state.pane, bytes) {
-        Destination::Key => load(state, bytes, &name, path.to_str().map(str::to_owned), now),
+        Destination::Key => load_file(state, bytes, &path, is_open_to_others, now),
         Destination::Config => {
             state.key_problem = None;
             return vec![Effect::ReadConfig(path)];
@@ -100,21 +110,26 @@ fn destination(pane: Pane, bytes: &SecretBytes) -> Destination {
     }
 }
 
-/// The file's name without its folders, as it may be shown.
-pub(super) fn name_of(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    make_visible(&name.to_string_lossy()).into_owned()
-}
-
-/// Loads a key; the one that was loaded before stays if this is none.
-pub(super) fn load(state: &mut State, bytes: &SecretBytes, name: &str, path: Option<String>, now: UnixTime) {
+/// Loads a key that was pasted; the one that was loaded before stays if this is none.
+pub(super) fn load(state: &mut State, bytes: &SecretBytes, name: &str, now: UnixTime) {
     match read_key(bytes, name) {
-        Ok(credential) => {
-            accept(state, credential, now);
-            state.key_path = path;
-        }
+        Ok(credential) => accept(state, credential, now),
         Err(error) => refuse(state, name, error),
     }
+}
+
+fn load_file(state: &mut State, bytes: &SecretBytes, path: &Path, is_open_to_others: bool, now: UnixTime) {
+    let name = name_of(path);
+    let path = path.to_str();
+    match read_key(bytes, &name) {
+        Ok(credential) if is_open_to_others => accept(state, credential.with_open_file(path), now),
+        Ok(credential) => accept(state, credential, now),
+        Err(error) => return refuse(state, &name, error),
+    }
+    if let Some(path) = path {
+        state.recent.note(path);
+    }
+    state.key_path = path.map(str::to_owned);
 }
 
 pub(super) fn refuse(state: &mut State, name: &str, error: KeyFileError) {
@@ -123,6 +138,7 @@ pub(super) fn refuse(state: &mut State, name: &str, error: KeyFileError) {
 }
 
 pub(super) fn accept(state: &mut State, credential: Credential, now: UnixTime) {
+    remember(state, Some("key"), now);
     let granted = credential.scopes().unwrap_or_default().to_vec();
     // What was carried over from a read token before any key was loaded is not thrown away.
     let chosen = if state.credential.is_none() { state.form.chosen() } else { Vec::new() };
@@ -152,6 +168,6 @@ pub(super) fn forget(state: &mut State, now: UnixTime) {
     state.key_path = None;
     state.identity = Identity::default();
     state.key_problem = None;
-    state.form = Form::default();
+    state.form = Form { nbf_zone: state.zone, ..Form::default() };
     notify(state, Tone::Done, "The key is wiped from memory", "", now);
 }

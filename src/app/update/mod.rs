@@ -5,11 +5,13 @@ mod editing;
 mod loading;
 mod reporting;
 mod request;
+mod settings;
 mod slicer;
+pub(super) mod waiting;
 
 use std::rc::Rc;
 
-use crate::domain::capture::MAX_TEXT;
+use crate::domain::capture::{MAX_TEXT, is_slicer_config};
 use crate::domain::credential::looks_like_key;
 use crate::domain::secret::SecretText;
 use crate::domain::time::UnixTime;
@@ -20,7 +22,7 @@ use super::memo::Memo;
 use super::slicer_desk::SlicerDesk;
 use slicer::SlicerCommand;
 
-use super::state::{Against, Notice, Pane, State, Theme, Tone};
+use super::state::{Against, Notice, Pane, State, Tone};
 
 /// Carries a command out on the state, as of a moment, and says what the world shall do.
 pub fn update(state: &mut State, memo: &mut Memo, command: Command, now: UnixTime) -> Vec<Effect> {
@@ -63,7 +65,7 @@ pub fn update(state: &mut State, memo: &mut Memo, command: Command, now: UnixTim
             Vec::new()
         }
         Command::Paste(text) => paste(state, &text, now),
-        Command::CopySelection(text) => copying::copy_plain(state, "the selection", text),
+        Command::CopySelection(text) => copying::copy_selection(state, memo, text, now),
         Command::EditRequest(edit) => {
             request::edit(state, edit, now);
             Vec::new()
@@ -82,6 +84,11 @@ pub fn update(state: &mut State, memo: &mut Memo, command: Command, now: UnixTim
         }
         Command::Drop(paths) => loading::drop_files(state, paths, now),
         Command::Open(path) => vec![Effect::ReadFile(path)],
+        Command::Set(setting) => settings::set(state, setting, now),
+        Command::Resize(size) => {
+            state.window = size;
+            Vec::new()
+        }
         Command::Report(report) => reporting::take(state, memo, report, now),
     }
 }
@@ -92,7 +99,10 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         Action::BrowseForKey => return loading::browse(state, now),
         Action::TogglePathBox => state.path_box = !state.path_box,
         Action::OpenPath => return loading::open_path(state, now),
-        Action::ForgetKey => loading::forget(state, now),
+        Action::ForgetKey => {
+            remember(state, Some("forget"), now);
+            loading::forget(state, now);
+        }
         Action::UseSampleKey => return vec![Effect::Randomness],
         Action::PasteCapture => return vec![Effect::ReadClipboard],
         Action::ClearCapture => {
@@ -102,15 +112,22 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         Action::ToggleReceived => state.received = !state.received,
         Action::JudgeNow => state.judge_at.clear(),
         Action::JudgeAsCaptured => judge_as_captured(state, memo),
-        Action::SwitchTheme => state.theme = next_theme(state.theme),
+        Action::SwitchTheme
+        | Action::ZoomIn
+        | Action::ZoomOut
+        | Action::ZoomNormal
+        | Action::ToggleSettings
+        | Action::ResetSettings
+        | Action::TakeBackReset => return settings::act(state, action, now),
+        Action::CancelErrand => return waiting::cancel(state, now),
         Action::TogglePalette => {
             state.palette = if state.palette.is_none() { Some(String::new()) } else { None };
         }
         Action::ToggleHelp => state.help = !state.help,
-        Action::DismissNotice => dismiss(state),
+        Action::DismissNotice => dismiss(state, now),
         Action::Quit => return quit(state),
         Action::Stay => state.asking_to_quit = false,
-        Action::KeepClipboard => state.lease = None,
+        Action::KeepClipboard => keep_clipboard(state),
         Action::ClearClipboard => return clear_clipboard(state),
         Action::Undo | Action::Redo => step(state, action, now),
         Action::EditAsTestToken => {
@@ -121,7 +138,7 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
             remember(state, Some("choose"), now);
             editing::choose(state, memo, action, now);
         }
-        Action::OpenConfig => return vec![Effect::OpenConfigDialog],
+        Action::OpenConfig => return loading::open_dialog(state, Effect::OpenConfigDialog, now),
         Action::CloseConfig => state.slicer = SlicerDesk::default(),
         Action::SaveConfig => return slicer::save(state, memo, now),
         Action::SaveConfigCopy => return slicer::offer_copy(state, now),
@@ -133,7 +150,10 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         Action::CopyRequest | Action::CopyRequestToken => return request::copy(state, memo, action, now),
         Action::DrawProof => return vec![Effect::ProofBytes],
         Action::CopyVerifier => return request::copy_verifier(state, now),
-        Action::ClearAnswer => state.request.answer.clear(),
+        Action::ClearAnswer => {
+            remember(state, Some("clear"), now);
+            state.request.answer.clear();
+        }
         Action::NbfNow => editing::set_nbf(state, 0, now),
         Action::NbfInFiveMinutes => editing::set_nbf(state, 300, now),
         Action::NbfInOneHour => editing::set_nbf(state, 3_600, now),
@@ -152,9 +172,16 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
 
 /// What time brings by itself.
 pub fn tick(state: &mut State, now: UnixTime) -> Vec<Effect> {
-    match &state.lease {
-        Some(lease) if lease.left(now) == 0 => clear_clipboard(state),
-        _ => Vec::new(),
+    let mut effects: Vec<Effect> = settings::save_when_stale(state, now).into_iter().collect();
+    if state.lease.as_ref().is_some_and(|lease| lease.left(now) == Some(0)) {
+        effects.extend(clear_clipboard(state));
+    }
+    effects
+}
+
+fn keep_clipboard(state: &mut State) {
+    if let Some(lease) = &mut state.lease {
+        lease.until = None;
     }
 }
 
@@ -169,7 +196,7 @@ fn quit(state: &mut State) -> Vec<Effect> {
         state.asking_to_quit = true;
         return Vec::new();
     }
-    vec![Effect::Quit]
+    settings::save(state).into_iter().chain([Effect::Quit]).collect()
 }
 
 /// Notes how things were before an edit.
@@ -190,6 +217,7 @@ fn step(state: &mut State, action: Action, now: UnixTime) {
         notify(state, Tone::Problem, nothing, "Go on from here.", now);
         return;
     };
+    state.request.answer = other.answer;
     if other.form != state.form {
         state.form = other.form;
         state.last_edit = now;
@@ -213,14 +241,19 @@ fn set_capture(state: &mut State, text: SecretText) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Text from outside a text field: a key is loaded, a path opened, anything else is searched for tokens.
+/// Text from outside a text field: a key is loaded, a file or a Slicer's config opened, anything else is searched for
+/// tokens.
 fn paste(state: &mut State, text: &SecretText, now: UnixTime) -> Vec<Effect> {
     if text.expose().len() <= MAX_TEXT && looks_like_key(text.expose()) {
-        loading::load(state, &text.to_bytes(), "Pasted key", None, now);
+        loading::load(state, &text.to_bytes(), "Pasted key", now);
         return Vec::new();
     }
     if let Some(path) = loading::as_path(text.expose()) {
         return vec![Effect::ReadFile(path)];
+    }
+    if is_slicer_config(text.expose()) {
+        slicer::take_pasted(state, text, now);
+        return Vec::new();
     }
     state.pane = Pane::Read;
     remember(state, Some("paste"), now);
@@ -249,16 +282,10 @@ fn judge_as_captured(state: &mut State, memo: &mut Memo) {
     }
 }
 
-fn next_theme(theme: Theme) -> Theme {
-    match theme {
-        Theme::System => Theme::Light,
-        Theme::Light => Theme::Dark,
-        Theme::Dark => Theme::System,
+fn dismiss(state: &mut State, now: UnixTime) {
+    if !state.notice.take().is_some_and(|notice| notice.is_shown(now)) {
+        state.settings_problem = None;
     }
-}
-
-fn dismiss(state: &mut State) {
-    state.notice = None;
     state.key_problem = None;
 }
 

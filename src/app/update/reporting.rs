@@ -2,31 +2,35 @@
 
 use crate::app::command::{DialogOutcome, Report};
 use crate::app::effect::Effect;
+use crate::app::errand::{Errand, name_of};
 use crate::app::memo::Memo;
 use crate::app::state::{State, Tone};
 use crate::domain::credential::Credential;
 use crate::domain::secret::{SecretBytes, SecretText};
 use crate::domain::time::UnixTime;
 
-use super::{loading, notify, paste, request, slicer};
+use super::{loading, notify, paste, request, settings, slicer, waiting};
 
 pub(super) fn take(state: &mut State, memo: &mut Memo, report: Report, now: UnixTime) -> Vec<Effect> {
+    if let Some(errand) = errand_of(&report) {
+        waiting::end(state, errand);
+    }
     match report {
-        Report::FileRead { path, result } => {
+        Report::FileRead { path, result, is_open_to_others } => {
             match result {
-                Ok(bytes) => return loading::take_file(state, path, &bytes, now),
-                Err(error) => loading::refuse(state, &loading::name_of(&path), error),
+                Ok(bytes) => return loading::take_file(state, path, &bytes, is_open_to_others, now),
+                Err(error) => loading::refuse(state, &name_of(&path), error),
             }
             Vec::new()
         }
-        Report::Dialog(outcome) => take_dialog(state, outcome, now),
+        Report::Dialog(outcome) => take_dialog(state, outcome, "key file", now),
         Report::ConfigRead { path, result } => {
             slicer::take_config(state, path, result);
             Vec::new()
         }
         Report::ConfigDialog(outcome) => match outcome {
             DialogOutcome::Chosen(path) => vec![Effect::ReadConfig(path)],
-            other => take_dialog(state, other, now),
+            other => take_dialog(state, other, "config", now),
         },
         Report::CopyDialog(DialogOutcome::Chosen(path)) => slicer::save_copy(state, memo, path, now),
         Report::CopyDialog(outcome) => take_copy_dialog(state, &outcome, now),
@@ -46,6 +50,14 @@ pub(super) fn take(state: &mut State, memo: &mut Memo, report: Report, now: Unix
             request::take_proof(state, result, now);
             Vec::new()
         }
+        Report::Slow { errand, phrase } => {
+            waiting::take_slow(state, errand, phrase, now);
+            Vec::new()
+        }
+        Report::SettingsSaved(result) => {
+            settings::take_saved(state, result, now);
+            Vec::new()
+        }
         Report::Random(result) => {
             take_random(state, result, now);
             Vec::new()
@@ -53,39 +65,56 @@ pub(super) fn take(state: &mut State, memo: &mut Memo, report: Report, now: Unix
     }
 }
 
-fn take_dialog(state: &mut State, outcome: DialogOutcome, now: UnixTime) -> Vec<Effect> {
-    state.dialog = false;
-    match outcome {
-        DialogOutcome::Chosen(path) => return vec![Effect::ReadFile(path)],
-        DialogOutcome::Cancelled => {}
-        DialogOutcome::Unavailable => {
-            state.path_box = true;
-            notify(
-                state,
-                Tone::Problem,
-                "No file dialog can be had here",
-                "Type the path of the key file, or drop the file on the window.",
-                now,
-            );
-        }
+/// The errand that ends with this report.
+fn errand_of(report: &Report) -> Option<Errand> {
+    match report {
+        Report::FileRead { .. } => Some(Errand::ReadFile),
+        Report::ConfigRead { .. } => Some(Errand::ReadConfig),
+        Report::Dialog(_) => Some(Errand::KeyDialog),
+        Report::ConfigDialog(_) => Some(Errand::ConfigDialog),
+        Report::CopyDialog(_) => Some(Errand::CopyDialog),
+        Report::ConfigSaved { .. } => Some(Errand::Save),
+        Report::Copied { .. } => Some(Errand::Copy),
+        Report::Clipboard(_) => Some(Errand::Paste),
+        _ => None,
     }
+}
+
+/// A file was chosen for reading, or the path box is the way in.
+fn take_dialog(state: &mut State, outcome: DialogOutcome, what: &str, now: UnixTime) -> Vec<Effect> {
+    let message = match outcome {
+        DialogOutcome::Chosen(path) => return vec![Effect::ReadFile(path)],
+        DialogOutcome::Cancelled => return Vec::new(),
+        DialogOutcome::Unavailable => "No file dialog can be had here",
+        DialogOutcome::Silent => "The desktop's file dialog does not answer",
+    };
+    state.path_box = true;
+    let drop = if state.takes_drops { ", or drop the file on the window" } else { "" };
+    notify(state, Tone::Problem, message, format!("Type the path of the {what}{drop}."), now);
     Vec::new()
 }
 
 /// A copy can't be saved without a dialog: the line and the sudo command are the other ways.
 fn take_copy_dialog(state: &mut State, outcome: &DialogOutcome, now: UnixTime) -> Vec<Effect> {
-    if *outcome == DialogOutcome::Unavailable {
-        let advice = "Copy the Slicer line, or the sudo command; on the command line, slicer has --output.";
-        notify(state, Tone::Problem, "No file dialog can be had here", advice, now);
-    }
+    let message = match outcome {
+        DialogOutcome::Chosen(_) | DialogOutcome::Cancelled => return Vec::new(),
+        DialogOutcome::Unavailable => "No file dialog can be had here",
+        DialogOutcome::Silent => "The desktop's file dialog does not answer",
+    };
+    let advice = "Copy the Slicer line, or the sudo command; on the command line, slicer has --output.";
+    notify(state, Tone::Problem, message, advice, now);
     Vec::new()
 }
 
+/// Only what did get into the clipboard has to leave it; what was there before stays under its own lease otherwise.
 fn take_copied(state: &mut State, label: &str, advice: String, result: Result<(), String>, now: UnixTime) {
+    let lease = state.leases_to_come.pop_front().flatten();
     match result {
-        Ok(()) => notify(state, Tone::Done, format!("Copied {label}"), advice, now),
+        Ok(()) => {
+            state.lease = lease;
+            notify(state, Tone::Done, format!("Copied {label}"), advice, now);
+        }
         Err(reason) => {
-            state.lease = None;
             let message = format!("The clipboard did not take {label}: {reason}");
             notify(state, Tone::Problem, message, "Try again; on the command line, mint prints the token.", now);
         }

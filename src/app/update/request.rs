@@ -103,8 +103,9 @@ pub(super) fn copy(state: &mut State, memo: &mut Memo, action: Action, now: Unix
     match copied {
         Ok((label, text)) => {
             let is_secret = state.request.inline || action == Action::CopyRequestToken;
-            state.lease = is_secret.then(|| Lease::of_secret(label, state.clear_after, now));
-            vec![Effect::Copy { label, advice: word_advice(state), text }]
+            let lease = is_secret.then(|| Lease::of_secret(label, state.clear_after, now));
+            let advice = word_advice(state);
+            vec![copying::copy(state, label, advice, text, lease)]
         }
         Err(fault) => {
             notify(state, Tone::Problem, fault.message, fault.advice, now);
@@ -144,7 +145,7 @@ pub(super) fn copy_verifier(state: &mut State, now: UnixTime) -> Vec<Effect> {
     match &state.request.proof {
         Some(proof) => {
             let text = SecretText::new(proof.verifier().to_owned());
-            copying::copy_plain(state, "the code verifier", text)
+            copying::copy_secret(state, "the code verifier", text, now)
         }
         None => {
             notify(state, Tone::Problem, "There is no verifier yet", "Draw one with New verifier.", now);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::app::effect::Effect;
+use crate::app::errand::{Errand, name_of};
 use crate::app::memo::Memo;
 use crate::app::platform::save::{ReadFile, SaveError, Saved};
 use crate::app::slicer_desk::{OpenConfig, Problem, SlicerDesk};
@@ -16,14 +17,17 @@ use crate::domain::time::UnixTime;
 
 use super::{copying, loading, notify};
 
+/// What a Slicer's config is usually called.
+const USUAL_NAME: &str = "uplynk.conf";
+
 pub(super) fn take_config(state: &mut State, path: PathBuf, result: Result<ReadFile, SaveError>) {
     state.pane = Pane::Slicer;
     state.path_box = false;
-    let name = loading::name_of(&path);
+    let name = name_of(&path);
     let read = result.map_err(|error| refuse_file(&name, &error));
     let parsed = read.and_then(|file| match SlicerConfig::parse(file.bytes.expose()) {
         Ok(document) => Ok(OpenConfig {
-            path,
+            path: Some(path),
             name: name.clone(),
             document: Rc::new(document),
             is_world_readable: file.is_world_readable,
@@ -33,7 +37,7 @@ pub(super) fn take_config(state: &mut State, path: PathBuf, result: Result<ReadF
     match parsed {
         // After a save the same file comes in again: what was said of the save stays.
         Ok(config) => {
-            let saved = state.slicer.saved.take().filter(|saved| *saved == config.path);
+            let saved = state.slicer.saved.take().filter(|saved| Some(saved) == config.path.as_ref());
             let backup = state.slicer.backup;
             state.slicer = SlicerDesk { config: Some(config), saved, backup, ..SlicerDesk::default() };
         }
@@ -41,10 +45,35 @@ pub(super) fn take_config(state: &mut State, path: PathBuf, result: Result<ReadF
     }
 }
 
+/// A config whose text was pasted. It has no file: a copy of it can be saved.
+pub(super) fn take_pasted(state: &mut State, text: &SecretText, now: UnixTime) {
+    const NAME: &str = "Pasted config";
+    state.pane = Pane::Slicer;
+    match SlicerConfig::parse(text.expose().as_bytes()) {
+        Ok(document) => {
+            let config =
+                OpenConfig { path: None, name: NAME.to_owned(), document: Rc::new(document), is_world_readable: false };
+            let backup = state.slicer.backup;
+            state.slicer = SlicerDesk { config: Some(config), backup, ..SlicerDesk::default() };
+            let advice = "To read a token that is in it, paste it into the box of Read token.";
+            notify(state, Tone::Done, "Opened the pasted config", advice, now);
+        }
+        Err(error) => state.slicer.problem = Some(refuse_config(NAME, &error)),
+    }
+}
+
 pub(super) fn save(state: &mut State, memo: &mut Memo, now: UnixTime) -> Vec<Effect> {
+    if state.waiting.iter().any(|waiting| waiting.errand == Errand::Save) {
+        notify(state, Tone::Problem, "The config is being saved already", "Wait for it, or cancel that.", now);
+        return Vec::new();
+    }
     let Some((config, content)) = prepare(state, memo, now) else { return Vec::new() };
+    let Some(path) = config.path else {
+        notify(state, Tone::Problem, "A pasted config has no file", "Save a copy, or open the file itself.", now);
+        return Vec::new();
+    };
     let backup = state.slicer.backup.then_some(now);
-    vec![Effect::SaveConfig { path: config.path, expected: config.document.content_hash(), content, backup }]
+    vec![Effect::SaveConfig { path, expected: config.document.content_hash(), content, backup }]
 }
 
 pub(super) fn save_copy(state: &mut State, memo: &mut Memo, path: PathBuf, now: UnixTime) -> Vec<Effect> {
@@ -57,7 +86,10 @@ pub(super) fn save_copy(state: &mut State, memo: &mut Memo, path: PathBuf, now: 
 /// Asks where a copy of the open config shall go.
 pub(super) fn offer_copy(state: &mut State, now: UnixTime) -> Vec<Effect> {
     match open_config(state, now) {
-        Some(config) => vec![Effect::OpenCopyDialog(config.name)],
+        Some(config) => {
+            let name = if config.path.is_some() { config.name } else { USUAL_NAME.to_owned() };
+            loading::open_dialog(state, Effect::OpenCopyDialog(name), now)
+        }
         None => Vec::new(),
     }
 }
@@ -102,8 +134,8 @@ pub(super) fn take_saved(
 ) -> Vec<Effect> {
     match result {
         Ok(saved) => {
-            let kept = saved.backup.as_deref().map(|backup| format!(", and kept {}", loading::name_of(backup)));
-            let message = format!("Saved {}{}", loading::name_of(&path), kept.unwrap_or_default());
+            let kept = saved.backup.as_deref().map(|backup| format!(", and kept {}", name_of(backup)));
+            let message = format!("Saved {}{}", name_of(&path), kept.unwrap_or_default());
             let advice =
                 if is_copy { "Put it in its place, then restart the Slicer." } else { "Now restart the Slicer." };
             state.slicer.problem = None;
@@ -115,7 +147,7 @@ pub(super) fn take_saved(
             vec![Effect::ReadConfig(path)]
         }
         Err(error) => {
-            state.slicer.problem = Some(refuse_file(&loading::name_of(&path), &error));
+            state.slicer.problem = Some(refuse_file(&name_of(&path), &error));
             Vec::new()
         }
     }
@@ -123,7 +155,7 @@ pub(super) fn take_saved(
 
 /// A command to run, for the clipboard.
 pub(super) fn copy_command(state: &mut State, command: SlicerCommand, now: UnixTime) -> Vec<Effect> {
-    let path = state.slicer.config.as_ref().and_then(|config| config.path.to_str());
+    let path = state.slicer.config.as_ref().and_then(|config| config.path.as_ref()?.to_str());
     let (label, text) = match command {
         SlicerCommand::Restart => ("the restart command", Some(RESTART_COMMAND.to_owned())),
         SlicerCommand::Chmod => ("the chmod command", path.map(chmod_command)),

@@ -17,7 +17,7 @@ use super::arguments::ExplainArguments;
 use super::read_endpoint;
 
 pub(super) fn run(arguments: &ExplainArguments, world: &mut World<'_>) -> Result<u8, CliError> {
-    let credential = arguments.key.as_deref().map(load_key).transpose()?;
+    let credential = arguments.key.as_deref().map(|path| load_key(path, world.stderr)).transpose()?;
     let called = read_called(arguments)?;
     let text = read_input(world)?;
     let answer = Answer::parse(&text)?;

@@ -61,7 +61,7 @@ fn write_call(arguments: &RequestArguments, world: &mut World<'_>) -> Result<u8,
     // Without --list a key and a call are required arguments.
     let path = arguments.key.as_deref().unwrap_or(Path::new(""));
     let now = arguments.at.at.unwrap_or(world.now);
-    let loaded = load_key(path)?;
+    let loaded = load_key(path, world.stderr)?;
     let credential = complete(loaded.clone(), arguments.kid.as_ref(), arguments.sub.as_ref())?;
     let call = read_call(arguments)?;
     let root = Root::parse(arguments.root.as_deref().unwrap_or(credential.root_url()))?;

@@ -3,6 +3,7 @@
 mod offer;
 mod report;
 
+use std::io::Write;
 use std::path::Path;
 
 use crate::app::platform::save::{self, SaveError, Saved};
@@ -26,7 +27,7 @@ use super::read::read_input;
 pub(super) fn run(arguments: &SlicerArguments, world: &mut World<'_>) -> Result<u8, CliError> {
     let now = arguments.at.at.unwrap_or(world.now);
     let fitness = match &arguments.key {
-        Some(path) => judge_key(path, arguments, now)?,
+        Some(path) => judge_key(path, arguments, now, world.stderr)?,
         None => judge_token(&take_one(&read_input(world)?)?, now),
     };
     let change = match arguments.config.as_deref().map(|path| Change::read(path, arguments.line, &fitness)).transpose()
@@ -73,8 +74,13 @@ impl Fitness {
 }
 
 /// A fresh token of the key.
-fn judge_key(path: &Path, arguments: &SlicerArguments, now: UnixTime) -> Result<Fitness, CliError> {
-    let credential: Credential = complete(load_key(path)?, arguments.kid.as_ref(), arguments.sub.as_ref())?;
+fn judge_key(
+    path: &Path,
+    arguments: &SlicerArguments,
+    now: UnixTime,
+    stderr: &mut dyn Write,
+) -> Result<Fitness, CliError> {
+    let credential: Credential = complete(load_key(path, stderr)?, arguments.kid.as_ref(), arguments.sub.as_ref())?;
     let wish = Wish::for_slicer();
     let token = sign(&credential, &wish, now)?;
     Ok(Fitness {

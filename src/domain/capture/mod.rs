@@ -34,6 +34,7 @@ mod wrap;
 pub use aside::{Aside, LegacyError, MAX_MSG};
 pub use found::{Found, Kind};
 pub use nothing::Nothing;
+pub use shape::is_slicer_config;
 
 use context::Context;
 use scan::Scan;

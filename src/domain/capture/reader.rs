@@ -147,7 +147,7 @@ fn trim(run: &mut Run, place: Place) {
     run.trim_end(|character| {
         !character.is_ascii_alphanumeric() && !matches!(character, '-' | '_' | '.' | '=' | '+' | '/')
     });
-    if run.text().ends_with("...") || (run.dots() > 2 && run.ends_with_dot()) {
+    if run.ends_with("...") || (run.dots() > 2 && run.ends_with_dot()) {
         run.trim_end(|character| character == '.');
     }
     if !place.named {

@@ -115,6 +115,12 @@ impl Run {
         self.text_from(self.state.segment_start)
     }
 
+    /// Whether the last characters are these.
+    pub(super) fn ends_with(&self, end: &str) -> bool {
+        let last = self.units.iter().rev().map(|unit| unit.character);
+        end.chars().rev().eq(last.take(end.chars().count()))
+    }
+
     /// Whether the last character is a dot.
     pub(super) fn ends_with_dot(&self) -> bool {
         self.units.last().is_some_and(|last| last.character == '.')
@@ -156,7 +162,9 @@ impl Run {
 
     /// The characters from one on.
     pub(super) fn text_from(&self, from: usize) -> String {
-        self.units.iter().skip(from).map(|unit| unit.character).collect()
+        let mut text = String::with_capacity(self.units.len().saturating_sub(from));
+        text.extend(self.units.iter().skip(from).map(|unit| unit.character));
+        text
     }
 
     /// Bytes of the text from the first to behind the last character; an empty run has none.

@@ -194,7 +194,9 @@ impl<'a> Scanner<'a> {
         let content = self.text.get(value.start..end).unwrap_or_default();
         let starts_well = content.starts_with(|first: char| first.is_ascii_alphanumeric());
         let is_words = word::is_wordlike(content) && !content.bytes().any(|byte| byte.is_ascii_digit());
-        if content.len() >= SHORTEST && starts_well && !is_words {
+        // A name within a secret does not begin another.
+        let is_behind = self.scan.asides.last().is_none_or(|aside| aside.span().end <= value.start);
+        if content.len() >= SHORTEST && starts_well && !is_words && is_behind {
             self.scan.asides.push(aside(value.start..end));
         }
     }

@@ -91,7 +91,9 @@ fn one_line(content: &str) -> Option<Nothing> {
     is_path.then(|| Nothing::Path(line.to_owned()))
 }
 
-fn is_slicer_config(content: &str) -> bool {
+/// Whether the text is a Slicer's config: two of its settings or more.
+#[must_use]
+pub fn is_slicer_config(content: &str) -> bool {
     const SETTINGS: [&str; 7] =
         ["apikey", "slicerID", "username", "input", "card", "failover_id", "enable_remote_config"];
     let is_setting = |line: &str| line.split_once(':').is_some_and(|(name, _)| SETTINGS.contains(&name.trim()));

@@ -148,6 +148,10 @@ fn next_chunk(text: &str, place: Place, run: &mut Run, at: usize) -> Option<Next
     let gap = gap(text, place, at)?;
     let before = run.mark();
     let dangling = run.ends_with_dot();
+    // Seen at once, so that of many tokens each is not read again by the one before it.
+    if !dangling && text.get(gap.end..).is_some_and(|rest| rest.starts_with(OBJECT_START)) {
+        return None;
+    }
     let chunk = read_chunk(text, gap.end, place, run);
     let next = Next { before, gap, chunk };
     let added = if chunk.glued { String::new() } else { next.text(run) };

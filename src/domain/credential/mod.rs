@@ -8,12 +8,14 @@ mod note;
 mod read;
 
 use super::key::{KeyHalf, SigningKey, VerifyingKey};
+use super::shell::quote;
+use super::text::is_hidden;
 
 pub use content::Content;
 pub use error::{KeyFileError, RequiredVariable};
 pub use form::{Encoding, KeyForm};
 pub use note::KeyNote;
-pub use read::{looks_like_key, read_key};
+pub use read::{looks_like_key, may_be_secret, read_key};
 
 /// Longest key file that is read, in bytes: a hundred times what a key has.
 pub const MAX_KEY_FILE: u64 = 64 * 1024;
@@ -147,6 +149,19 @@ impl Credential {
         self.identity.sub = given(sub).or(self.identity.sub);
         self.identity.scopes =
             scopes.map(|scopes| read::tidy_scopes(scopes.iter().map(String::as_str))).or(self.identity.scopes);
+        self.with_current_notes()
+    }
+
+    /// Notes that the key's file is open to other users, which matters for a private key. `path` is where it is, if that
+    /// can be written in a command.
+    #[must_use]
+    pub fn with_open_file(mut self, path: Option<&str>) -> Self {
+        if self.signing_key().is_none() {
+            return self;
+        }
+        let path = path.filter(|path| !path.chars().any(is_hidden));
+        let command = path.map_or_else(|| "chmod 600".to_owned(), |path| format!("chmod 600 {}", quote(path)));
+        self.file_notes.push(KeyNote::OpenToOthers { command });
         self.with_current_notes()
     }
 

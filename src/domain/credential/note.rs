@@ -1,5 +1,7 @@
 //! What is worth knowing about a key that can be used.
 
+use std::borrow::Cow;
+
 use crate::domain::finding::Severity;
 
 /// Something about a key that doesn't stop it from being used.
@@ -36,6 +38,12 @@ pub enum KeyNote {
     /// A root URL that is no URL of a server. The default is used in its place.
     #[error("ROOT_URL is not an http or https URL, and the default is used")]
     RootUrlInvalid,
+    /// The file's permissions let other users of the machine do something with it.
+    #[error("The key file is open to other users of this machine")]
+    OpenToOthers {
+        /// The command that shuts it.
+        command: String,
+    },
     /// The sample key.
     #[error("This is a sample key, which the service doesn't know")]
     Sample,
@@ -54,6 +62,7 @@ impl KeyNote {
             Self::DuplicateVariable { .. } => "dotenv_duplicate_variable",
             Self::RootUrlNotHttps => "root_url_not_https",
             Self::RootUrlInvalid => "root_url_invalid",
+            Self::OpenToOthers { .. } => "key_file_open_to_others",
             Self::Sample => "key_sample",
         }
     }
@@ -75,8 +84,8 @@ impl KeyNote {
 
     /// What the user can do.
     #[must_use]
-    pub fn advice(&self) -> &'static str {
-        match self {
+    pub fn advice(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Self::PublicKeyOnly => "It verifies tokens. To make tokens, load the private key.",
             Self::KidMissing => "Enter the key ID that the CMS shows for this key, or load its .env file.",
             Self::SubMissing => "Enter the owner ID that the CMS shows for this key, or load its .env file.",
@@ -85,7 +94,8 @@ impl KeyNote {
             Self::DuplicateVariable { .. } => "Remove the line that is out of date.",
             Self::RootUrlNotHttps => "Use an https URL, unless this is a test server of your own.",
             Self::RootUrlInvalid => "Write ROOT_URL=https://services.uplynk.com, or remove the line.",
+            Self::OpenToOthers { command } => return format!("Keep it to yourself with {command}").into(),
             Self::Sample => "Load a key of your own to make tokens that the service accepts.",
-        }
+        })
     }
 }

@@ -1,5 +1,7 @@
 //! From the bytes of a key file to a credential: which kind of file it is, and what it says beside the key.
 
+use std::collections::HashSet;
+
 use super::content::Content;
 use super::error::{KeyFileError, RequiredVariable};
 use super::form::{Encoding, KeyForm};
@@ -8,7 +10,7 @@ use super::note::KeyNote;
 use super::{Credential, DEFAULT_ROOT_URL, Identity, MAX_KEY_FILE};
 use crate::domain::dotenv::{self, Variable};
 use crate::domain::key::{KeyHalf, der};
-use crate::domain::secret::SecretBytes;
+use crate::domain::secret::{SecretBytes, wiping_stack};
 use crate::domain::{jwk, pem};
 
 const PRIVATE_B64: &str = "PRIVATE_B64";
@@ -21,7 +23,10 @@ const VARIABLES: [&str; 5] = ["KID", "SUB", PRIVATE_B64, "SCP", ROOT_URL];
 /// # Errors
 /// What the file is instead, or what is wrong with it. No content of the file is in the error.
 pub fn read_key(bytes: &SecretBytes, name: &str) -> Result<Credential, KeyFileError> {
-    let bytes = bytes.expose();
+    wiping_stack(|| read_bytes(bytes.expose(), name))
+}
+
+fn read_bytes(bytes: &[u8], name: &str) -> Result<Credential, KeyFileError> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > MAX_KEY_FILE {
         return Err(KeyFileError::TooLarge { size, limit: MAX_KEY_FILE });
@@ -46,6 +51,16 @@ pub fn looks_like_key(text: &str) -> bool {
         || names_variable(text, &["KID", PRIVATE_B64])
         || jwk::looks_like_jwk(text)
         || looks_like_base64_key(text)
+}
+
+/// Whether the text that stands in the place of a path may be a secret instead, so that it is not to be repeated: a key,
+/// a token, or a part of one behind a slash, which is a letter of base64 too.
+#[must_use]
+pub fn may_be_secret(path: &str) -> bool {
+    const LONGEST_NAME: usize = 255;
+    let is_part = |part: &str| part.len() > LONGEST_NAME || looks_like_key(part);
+    let has_mark = ["eyJ", "-----BEGIN", "\n"].iter().any(|mark| path.contains(mark));
+    has_mark || looks_like_key(path) || path.split(['/', '\\']).any(is_part)
 }
 
 /// The first letters of base64 of `-----BEGIN `, and of P-256 keys in PKCS#8, SEC1 and SPKI.
@@ -253,13 +268,9 @@ fn split_scopes(scp: &str) -> Vec<String> {
 
 /// Trims each, drops empty ones and repetitions, keeps the order.
 pub(super) fn tidy_scopes<'a>(scopes: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut tidy = Vec::new();
-    for scope in scopes.filter_map(non_empty) {
-        if !tidy.contains(&scope) {
-            tidy.push(scope);
-        }
-    }
-    tidy
+    let mut seen = HashSet::new();
+    let tidy = scopes.map(str::trim).filter(|scope| !scope.is_empty() && seen.insert(*scope));
+    tidy.map(str::to_owned).collect()
 }
 
 /// The text without blanks around it, unless nothing is left.

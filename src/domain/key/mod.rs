@@ -6,6 +6,7 @@ mod error;
 mod oid;
 
 use std::fmt;
+use std::sync::Arc;
 
 use ::base64::Engine as _;
 use ::base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -13,6 +14,8 @@ use jsonwebtoken::{Algorithm as JwsAlgorithm, DecodingKey};
 use p256::ecdsa::Signature;
 use p256::ecdsa::signature::Signer as _;
 use sha2::{Digest as _, Sha256};
+
+use super::secret::wiping_stack;
 
 pub use error::KeyError;
 pub use oid::{Algorithm, Curve};
@@ -89,10 +92,12 @@ impl fmt::Debug for VerifyingKey {
     }
 }
 
-/// A P-256 private key that signs ES256. It is wiped when dropped; `Debug` prints `[redacted]`.
+/// A P-256 private key that signs ES256. It is wiped when the last of its clones is dropped; `Debug` prints
+/// `[redacted]`.
 #[derive(Clone)]
 pub struct SigningKey {
-    scalar: p256::ecdsa::SigningKey,
+    // In one place on the heap: a move would leave a copy where it was.
+    scalar: Arc<p256::ecdsa::SigningKey>,
     verifying: VerifyingKey,
 }
 
@@ -105,7 +110,7 @@ impl SigningKey {
         if bytes.len() != SCALAR_LENGTH {
             return None;
         }
-        let scalar = p256::ecdsa::SigningKey::from_slice(bytes).ok()?;
+        let scalar = wiping_stack(|| p256::ecdsa::SigningKey::from_slice(bytes).ok().map(Arc::new))?;
         let verifying = VerifyingKey::from_p256(scalar.verifying_key())?;
         Some(Self { scalar, verifying })
     }
@@ -120,7 +125,7 @@ impl SigningKey {
     /// message gives the same signature.
     #[must_use]
     pub fn sign(&self, message: &[u8]) -> [u8; 64] {
-        let signature: Signature = self.scalar.sign(message);
+        let signature: Signature = wiping_stack(|| self.scalar.sign(message));
         signature.to_bytes().into()
     }
 }

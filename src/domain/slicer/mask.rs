@@ -63,7 +63,8 @@ fn mask_setting(text: &str, setting: &Setting, depth: usize) -> String {
     } else {
         mask_words(value)
     };
-    let before = part(0..setting.value.start);
+    // A key that stands at the start of a line, with a colon behind it, reads as a name.
+    let before = mask_words(part(0..setting.value.start));
     let between = part(setting.value.end..setting.comment.start);
     format!("{before}{shown}{between}{}", mask_text(part(setting.comment.clone()), depth))
 }
@@ -140,7 +141,7 @@ fn is_of_key(character: char) -> bool {
 }
 
 fn looks_like_key(word: &str) -> bool {
-    let is_token = word.len() >= LEAST_LENGTH && (word.starts_with("eyJ") || word.starts_with("token_eyJ"));
+    let is_token = word.len() >= LEAST_LENGTH && word.contains("eyJ");
     let has_key = word.split('.').any(|part| {
         let has = |kind: fn(&char) -> bool| part.chars().any(|character| kind(&character));
         part.len() >= KEY_LENGTH && has(char::is_ascii_digit) && has(char::is_ascii_alphabetic)

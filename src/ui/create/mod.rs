@@ -17,7 +17,7 @@ use crate::app::view::{CreateView, View};
 /// The pane: at the left the form, at the right the token that follows from it.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let Some(create) = &view.create else {
-        start::show(ui, commands);
+        start::show(ui, view, commands);
         return;
     };
     let shape = Columns { share: 0.55, least: 700.0, widest: 860.0 };
@@ -26,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         shape,
         commands,
         |ui, commands| {
-            column(ui, "form", |ui, height| {
+            column(ui, "Form", |ui, height| {
                 let used = scopes::show(ui, view, create, height, commands);
                 times::show(ui, view, create, commands);
                 texts::show(ui, view, create, commands);
@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             });
         },
         |ui, commands| {
-            column(ui, "token", |ui, height| made(ui, view, create, height, commands));
+            column(ui, "Test token", |ui, height| made(ui, view, create, height, commands));
         },
     );
 }

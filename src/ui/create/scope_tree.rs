@@ -8,7 +8,7 @@ use crate::app::view::{CreateView, ScopeRow, View};
 use crate::domain::scope;
 use crate::domain::text::make_visible;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{badge, check_box, dim, focus_ring};
+use crate::ui::widgets::{badge, check_box, chip_width, dim, focus_ring};
 
 const INDENT: f32 = 22.0;
 /// With less width, in points, the scopes are not indented.
@@ -95,19 +95,24 @@ fn show_row(ui: &mut Ui, row: &ScopeRow, commands: &mut Vec<Command>) {
     ui.spacing_mut().interact_size.y = 26.0;
     ui.horizontal(|ui| {
         ui.add_space(if ui.available_width() > NARROW { INDENT } else { 0.0 });
+        let grant = match row.granted {
+            Some(true) => Some(("granted", palette.dim)),
+            Some(false) if row.chosen => Some(("not granted by this key", palette.refused)),
+            _ => None,
+        };
+        // A long name is shortened; what is said of its grant is not.
+        let taken = grant.map_or(0.0, |(word, _)| chip_width(ui, word) + space::S);
         let mut chosen = row.chosen;
-        let toggle = check_box(ui, &mut chosen, theme::mono(make_visible(&row.name)));
-        if toggle.on_hover_text(meaning(row)).changed() {
+        let name = ui.available_width() - taken;
+        let toggle = ui.scope(|ui| {
+            ui.set_max_width(name);
+            check_box(ui, &mut chosen, theme::mono(make_visible(&row.name)))
+        });
+        if toggle.inner.on_hover_text(meaning(row)).changed() {
             commands.push(Command::Edit(Edit::Scope(row.name.clone(), chosen)));
         }
-        match row.granted {
-            Some(true) => {
-                badge(ui, "granted", palette.dim);
-            }
-            Some(false) if row.chosen => {
-                badge(ui, "not granted by this key", palette.refused);
-            }
-            _ => {}
+        if let Some((word, color)) = grant {
+            badge(ui, word, color);
         }
         summary_after(ui, row);
     });
@@ -128,8 +133,8 @@ fn meaning(row: &ScopeRow) -> String {
 
 /// What the scope is for, if there is room for at least a few words of it.
 fn summary_after(ui: &mut Ui, row: &ScopeRow) {
-    if ui.available_width() > 56.0 {
-        let summary = theme::small(row.summary.unwrap_or_default());
+    if let Some(summary) = row.summary.filter(|_| ui.available_width() > 56.0) {
+        let summary = theme::small(summary);
         ui.add(Label::new(summary.color(theme::palette(ui).dim)).truncate());
     }
 }

@@ -1,16 +1,16 @@
 //! What the token may do.
 
-use eframe::egui::{Key, ScrollArea, Ui};
+use eframe::egui::{Key, Role, ScrollArea, Ui};
 
 use super::scope_tree;
 use crate::app::command::{Action, Command};
 use crate::app::form::Edit;
 use crate::app::view::{CreateView, View};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Field, button, card, heading, short_button, small_dim, text_field};
+use crate::ui::widgets::{Field, button, card, follow_focus, heading, part, short_button, small_dim, text_field};
 
 /// The list is never lower than that, in points.
-const LEAST: f32 = 132.0;
+const LEAST: f32 = 216.0;
 
 /// The card; gives the height that the list in it took.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, create: &CreateView, height: f32, commands: &mut Vec<Command>) -> f32 {
@@ -31,7 +31,11 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, create: &CreateView, height: f3
         ui.scope(|ui| {
             ui.set_min_height(height);
             let list = ScrollArea::vertical().id_salt("scopes").max_height(height);
-            list.auto_shrink(false).show(ui, |ui| scope_tree::show(ui, view, create, commands));
+            list.auto_shrink(false).show(ui, |ui| {
+                part(ui, Role::Group, "Scopes");
+                scope_tree::show(ui, view, create, commands);
+                follow_focus(ui);
+            });
         });
         entry(ui, view, commands);
     });

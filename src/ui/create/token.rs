@@ -17,7 +17,10 @@ pub(super) fn verdict(ui: &mut Ui, view: &View<'_>, create: &CreateView) {
         (Err(error), _) => {
             let reason = format!("{} {}", sentence(&error.to_string()), error.advice());
             let headline = "No token yet";
-            banner(ui, &Banner { outlook: Outlook::Open, headline, detail: &reason, countdown: "" });
+            banner(
+                ui,
+                &Banner { outlook: Outlook::Open, headline, detail: &reason, countdown: "", findings: &[], about: "" },
+            );
             return;
         }
         (Ok(_), None) => return,
@@ -37,7 +40,8 @@ pub(super) fn verdict(ui: &mut Ui, view: &View<'_>, create: &CreateView) {
         (banner_of(judgement.verdict), judgement.verdict.headline().to_owned(), detail)
     };
     let countdown = if outlook == Outlook::Good || outlook == Outlook::Later { left.as_str() } else { "" };
-    banner(ui, &Banner { outlook, headline: &headline, detail: &detail, countdown });
+    let findings = judgement.findings.as_slice();
+    banner(ui, &Banner { outlook, headline: &headline, detail: &detail, countdown, findings, about: "" });
 }
 
 fn expiry(countdown: Countdown) -> String {

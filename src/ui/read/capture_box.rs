@@ -18,7 +18,7 @@ use crate::domain::secret::SecretText;
 use crate::domain::text::{is_hidden, make_visible};
 use crate::ui::input::MAX_FIELD;
 use crate::ui::theme::{self, LINE_HEIGHT};
-use crate::ui::widgets::{button, card, heading, small_dim};
+use crate::ui::widgets::{button, card, focus_ring, heading, small_dim};
 
 const NAME: &str = "Captured text";
 /// The box is never lower than that, in points.
@@ -39,10 +39,11 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, height: f32, commands: &mut Vec
             if is_key(view.read.capture.nothing.as_ref()) {
                 key_instead(ui, view, commands);
             } else if text.len() <= MAX_FIELD {
-                editor(ui, view, text, height - 22.0, commands);
+                return editor(ui, view, text, height - 22.0, commands);
             } else {
                 excerpt(ui, view, text);
             }
+            false
         });
         ui.spacing_mut().item_spacing.y = 6.0;
         if let Some(found) = view.read.capture.found.get(view.state.selected) {
@@ -58,10 +59,10 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, height: f32, commands: &mut Vec
     height
 }
 
-/// The surface of the box, with what it holds scrolling in it.
-fn framed(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui)) {
+/// The surface of the box, with what it holds scrolling in it; ringed if the content has the focus.
+fn framed(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui) -> bool) {
     let palette = theme::palette(ui);
-    Frame::new()
+    let surface = Frame::new()
         .fill(palette.field())
         .stroke(Stroke::new(1.0, palette.line))
         .corner_radius(CornerRadius::same(8))
@@ -72,12 +73,16 @@ fn framed(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui)) {
             ScrollArea::vertical().id_salt("capture").max_height(inner).auto_shrink(false).show(ui, |ui| {
                 // The scroll bar lies beside the text.
                 ui.set_max_width(ui.available_width() - 8.0);
-                content(ui);
-            });
+                content(ui)
+            })
         });
+    if surface.inner.inner {
+        focus_ring(ui, surface.response.rect, 8.0);
+    }
 }
 
-fn editor(ui: &mut Ui, view: &View<'_>, text: &str, height: f32, commands: &mut Vec<Command>) {
+/// The text; gives whether it has the focus.
+fn editor(ui: &mut Ui, view: &View<'_>, text: &str, height: f32, commands: &mut Vec<Command>) -> bool {
     let palette = theme::palette(ui);
     let mut edited = text.to_owned();
     let selected = view.state.selected;
@@ -108,9 +113,11 @@ fn editor(ui: &mut Ui, view: &View<'_>, text: &str, height: f32, commands: &mut 
         .layouter(&mut layouter)
         .show(ui);
     scroll_to_selected(ui, view, text, &output);
-    if output.response.response.accessible_name(NAME).changed() {
+    let response = output.response.response.accessible_name(NAME);
+    if response.changed() {
         commands.push(Command::SetCapture(SecretText::new(edited)));
     }
+    response.has_focus()
 }
 
 /// Brings another token into sight when it was chosen.

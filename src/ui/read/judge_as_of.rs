@@ -6,11 +6,9 @@ use crate::app::command::{Action, Command};
 use crate::app::view::View;
 use crate::domain::time::{UnixTime, word_relative};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Field, button, button_when, card, problem, small_dim, text_field};
+use crate::ui::widgets::{Field, button, button_when, card, problem, small_dim, text_field, width_of_buttons};
 
-/// What the buttons take with the gaps before them, in points.
-const NOW: f32 = 78.0;
-const AS_CAPTURED: f32 = 114.0;
+const BUTTONS: &[Action] = &[Action::JudgeNow, Action::JudgeAsCaptured];
 /// The field is never narrower than that: where there is no room, the buttons stand below it.
 const LEAST: f32 = 80.0;
 
@@ -22,8 +20,9 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing.y = space::XS;
         ui.horizontal_wrapped(|ui| {
             let label = ui.label(theme::strong("Judge as of"));
-            let buttons = if captured.is_some() { NOW + AS_CAPTURED } else { NOW };
-            let width = (ui.available_size_before_wrap().x - buttons).max(LEAST);
+            let buttons = if captured.is_some() { BUTTONS } else { &BUTTONS[..1] };
+            let buttons = width_of_buttons(ui, buttons, space::S) + space::S;
+            let width = (ui.available_size_before_wrap().x - buttons).floor().max(LEAST);
             let field = Field { value: &view.state.judge_at, hint: "now", name: "Judge as of", width, code: true };
             let (response, changed) = text_field(ui, &field);
             let response = response.labelled_by(label.id);

@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         shape,
         commands,
         |ui, commands| {
-            column(ui, "captured", |ui, height| {
+            column(ui, "Capture", |ui, height| {
                 let list = token_list::height(&view.read.list, height);
                 let text = capture_box::show(ui, view, height - list, commands);
                 if list > 0.0 {
@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             });
         },
         |ui, commands| {
-            column(ui, "explained", |ui, height| match &view.read.token {
+            column(ui, "Explanation", |ui, height| match &view.read.token {
                 Some(token) => explained(ui, view, token, height, commands),
                 None => start::show(ui, view, height, commands),
             });
@@ -50,6 +50,8 @@ fn explained(ui: &mut Ui, view: &View<'_>, token: &ReadToken, height: f32, comma
         headline: judgement.verdict.headline(),
         detail: &token.summary,
         countdown: "",
+        findings: &judgement.findings,
+        about: token.inspection.token.text(),
     };
     banner(ui, &verdict);
     if !judgement.findings.is_empty() {

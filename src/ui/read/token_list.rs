@@ -1,15 +1,17 @@
 //! The list of found tokens, when there are several, each with its verdict.
 
 use eframe::egui::{
-    CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, TextStyle, TextWrapMode,
-    Ui, WidgetInfo, WidgetText, pos2, vec2,
+    CornerRadius, Id, Rect, Response, Role, ScrollArea, Sense, TextStyle, TextWrapMode, Ui, UiBuilder, WidgetInfo,
+    WidgetText, pos2, vec2,
 };
 
 use crate::app::command::Command;
 use crate::app::view::{ListRow, View};
 use crate::domain::finding::Verdict;
 use crate::ui::theme;
-use crate::ui::widgets::{Mark, banner_of, card, focus_ring, paint_icon, plain_heading};
+use crate::ui::widgets::{
+    Mark, banner_of, card, choose_row, focus_ring, has_moved, paint_icon, place_by_key, plain_heading,
+};
 
 const NAME: &str = "Found tokens";
 /// Height of a row, in points: the origin, and below it the verdict.
@@ -41,12 +43,15 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, height: f32, commands: &mut Vec
         let selected = view.state.selected.min(list.len().saturating_sub(1));
         if focus.has_focus() {
             focus_ring(ui, room.expand(3.0), 8.0);
-            if let Some(place) = place_by_key(ui, id, selected, list.len(), height) {
+            if let Some(place) = place_by_key(ui, id, Some(selected), list.len(), row_at(height)) {
                 commands.push(Command::SelectToken(place));
             }
         }
         let area = ScrollArea::vertical().id_salt(NAME).max_height(height).auto_shrink(false);
-        area.show_viewport(ui, |ui, visible| rows(ui, id, view, selected, visible, commands));
+        // To a screen reader the rows are in the list.
+        ui.scope_builder(UiBuilder::new().accessibility_parent(id), |ui| {
+            area.show_viewport(ui, |ui, visible| rows(ui, id, view, selected, visible, commands));
+        });
     });
 }
 
@@ -80,9 +85,12 @@ fn rows(ui: &mut Ui, id: Id, view: &View<'_>, selected: usize, visible: Rect, co
             ui.memory_mut(|memory| memory.request_focus(id));
             commands.push(Command::SelectToken(place));
         }
+        if place == selected {
+            choose_row(ui, id, response.id);
+        }
         response.on_hover_text(&one.origin);
     }
-    if has_moved(ui, id, selected) {
+    if has_moved(ui, id, Some(selected)) {
         ui.scroll_to_rect(rect_of(selected), None);
     }
 }
@@ -112,31 +120,6 @@ fn paint(ui: &Ui, response: &Response, row: &ListRow, title: &str, selected: boo
     ui.painter().galley(at, line(theme::body(title).into()), palette.text);
     let below = at + vec2(0.0, theme::LINE_HEIGHT);
     ui.painter().galley(below, line(theme::small(word).color(palette.dim).into()), palette.dim);
-}
-
-/// The row that a key press leads to.
-fn place_by_key(ui: &Ui, id: Id, selected: usize, count: usize, height: f32) -> Option<usize> {
-    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let last = count.saturating_sub(1);
-    let page = row_at(height).max(1);
-    let keys = [
-        (Key::ArrowUp, selected.saturating_sub(1)),
-        (Key::ArrowDown, selected + 1),
-        (Key::PageUp, selected.saturating_sub(page)),
-        (Key::PageDown, selected + page),
-        (Key::Home, 0),
-        (Key::End, last),
-    ];
-    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    keys.into_iter().find(|(key, _)| pressed(*key)).map(|(_, place)| place.min(last))
-}
-
-/// Whether another token is selected than at the last look.
-fn has_moved(ui: &Ui, id: Id, selected: usize) -> bool {
-    let before: Option<usize> = ui.data(|data| data.get_temp(id));
-    ui.data_mut(|data| data.insert_temp(id, selected));
-    before.is_some_and(|before| before != selected)
 }
 
 /// The height of so many rows, in points.

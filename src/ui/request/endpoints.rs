@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
     Color32, CornerRadius, Galley, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, TextStyle,
-    TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
+    TextWrapMode, Ui, UiBuilder, WidgetInfo, WidgetText, pos2, vec2,
 };
 
 use crate::app::command::Command;
@@ -14,8 +14,9 @@ use crate::app::request_desk::{RequestEdit, RequestKind};
 use crate::app::view::View;
 use crate::domain::request::{Api, Basis, Endpoint, catalogue};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Field, card, dim, heading, text_field};
+use crate::ui::widgets::{Field, card, choose_row, dim, focus_ring, has_moved, heading, place_by_key, text_field};
 
+const NAME: &str = "Endpoints";
 const ROW: f32 = 46.0;
 /// The list is never lower than that, in points.
 const LEAST: f32 = 3.5 * ROW;
@@ -34,27 +35,74 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, height: f32, commands: &mut Vec
     let rows = find(api, &view.state.request.search);
     card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::S;
-        heading(ui, "Endpoints", |ui| search(ui, view, commands));
+        heading(ui, NAME, |ui| search(ui, view, commands));
         ui.scope(|ui| {
             ui.set_min_height(height);
             ui.spacing_mut().item_spacing.y = 0.0;
             if rows.is_empty() {
                 dim(ui, "No endpoint has this in its path or scope. Any path can be typed below.");
             }
-            let list = ScrollArea::vertical().id_salt(api.as_str()).max_height(height).auto_shrink(false);
-            list.show_rows(ui, ROW, rows.len(), |ui, seen| {
-                // The scroll bar lies beside the rows.
-                ui.set_max_width(ui.available_width() - 10.0);
-                for row in rows.get(seen).unwrap_or_default() {
-                    let chosen = view.request.endpoint == Some(*row);
-                    if show_row(ui, row, chosen).clicked() {
-                        commands.push(Command::EditRequest(RequestEdit::Choose(row)));
-                    }
-                }
-            });
+            let chosen = view.request.endpoint.and_then(|chosen| rows.iter().position(|row| *row == chosen));
+            let place = list(ui, api, &rows, chosen, height);
+            if let Some(row) = place.and_then(|place| rows.get(place)) {
+                commands.push(Command::EditRequest(RequestEdit::Choose(row)));
+            }
         });
     });
     height
+}
+
+/// The rows in sight; gives the one that is chosen with the pointer or the keyboard.
+fn list(ui: &mut Ui, api: Api, rows: &[&'static Endpoint], chosen: Option<usize>, height: f32) -> Option<usize> {
+    let id = ui.scope_id().with(NAME);
+    let room = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
+    // The list takes the focus, not its rows: the keyboard passes it in one step, and gets to those out of sight.
+    let focus = ui.interact(room, id, Sense::focusable_noninteractive());
+    focus.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, NAME));
+    let mut wanted = None;
+    if focus.has_focus() {
+        focus_ring(ui, room.expand(3.0), 8.0);
+        wanted = place_by_key(ui, id, chosen, rows.len(), rows_in(height));
+    }
+    let moved = has_moved(ui, id, chosen);
+    let area = ScrollArea::vertical().id_salt(api.as_str()).max_height(height).auto_shrink(false);
+    // To a screen reader the rows are in the list.
+    ui.scope_builder(UiBuilder::new().accessibility_parent(id), |ui| {
+        area.show_rows(ui, ROW, rows.len(), |ui, seen| {
+            // The scroll bar lies beside the rows.
+            ui.set_max_width(ui.available_width() - 10.0);
+            if let Some(place) = chosen.filter(|_| moved) {
+                let top = ui.max_rect().top() + extent(place) - extent(seen.start);
+                let rect = Rect::from_min_size(pos2(ui.max_rect().left(), top), vec2(ui.available_width(), ROW));
+                ui.scroll_to_rect(rect, None);
+            }
+            for place in seen {
+                let Some(row) = rows.get(place) else { continue };
+                let response = show_row(ui, row, chosen == Some(place));
+                if chosen == Some(place) {
+                    choose_row(ui, id, response.id);
+                }
+                if response.clicked() {
+                    ui.memory_mut(|memory| memory.request_focus(id));
+                    wanted = Some(place);
+                }
+            }
+        });
+    });
+    wanted
+}
+
+/// The height of so many rows, in points.
+#[allow(clippy::cast_precision_loss, reason = "a place in a short table")]
+fn extent(rows: usize) -> f32 {
+    rows as f32 * ROW
+}
+
+/// So many whole rows are seen.
+fn rows_in(height: f32) -> usize {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of a screen's height")]
+    let rows = (height / ROW).max(1.0) as usize;
+    rows
 }
 
 fn search(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -83,22 +131,19 @@ fn find(api: Api, search: &str) -> Vec<&'static Endpoint> {
 /// Method and path, below them the scope and how that is known.
 fn show_row(ui: &mut Ui, row: &Endpoint, chosen: bool) -> Response {
     let palette = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);
     let name = format!("{} {}", row.verb(), row.path.as_str());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), chosen, &name));
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, ui.is_enabled(), &name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(chosen));
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    let fill = match (chosen, response.hovered() || response.has_focus()) {
+    let fill = match (chosen, response.hovered()) {
         (true, _) => palette.panel.lerp_to_gamma(palette.accent, 0.2),
         (false, true) => palette.raised,
         (false, false) => Color32::TRANSPARENT,
     };
     ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), CornerRadius::same(6), fill);
-    if response.has_focus() {
-        let stroke = ui.visuals().widgets.active.bg_stroke;
-        ui.painter().rect_stroke(rect.shrink(1.0), 6.0, stroke, StrokeKind::Inside);
-    }
     let room = rect.width() - 2.0 * PADDING;
     let call = lay_out_call(ui, row, room);
     let basis = lay_out_small(ui, row.basis.as_str(), f32::INFINITY);

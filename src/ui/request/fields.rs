@@ -8,7 +8,7 @@ use crate::app::view::View;
 use crate::domain::credential::DEFAULT_ROOT_URL;
 use crate::domain::request::{Method, PathError, RequestError, Root, STAPI_ROOT};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Field, TextArea, problem, small_dim, text_area, text_field};
+use crate::ui::widgets::{Field, TextArea, opened_list, option, problem, small_dim, text_area, text_field};
 
 const METHOD: f32 = 92.0;
 
@@ -89,8 +89,9 @@ fn root(ui: &mut Ui, view: &View<'_>, hint: &str, commands: &mut Vec<Command>) {
 fn choose_method(ui: &mut Ui, method: Method, commands: &mut Vec<Command>) {
     let chosen = ComboBox::from_id_salt("method").width(METHOD).selected_text(theme::mono(method.as_str()));
     let response = chosen.show_ui(ui, |ui| {
+        opened_list(ui, "Methods");
         for other in Method::ALL {
-            if ui.selectable_label(other == method, theme::mono(other.as_str())).clicked() {
+            if option(ui, other == method, theme::mono(other.as_str())).clicked() {
                 commands.push(Command::EditRequest(RequestEdit::Method(other)));
             }
         }

@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         shape,
         commands,
         |ui, commands| {
-            column(ui, "call", |ui, height| {
+            column(ui, "Call", |ui, height| {
                 card(ui, |ui| choose_kind(ui, view, commands));
                 let used = endpoints::show(ui, view, height, commands);
                 card(ui, |ui| match view.state.request.kind {
@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             });
         },
         |ui, commands| {
-            column(ui, "written", |ui, height| {
+            column(ui, "Written request", |ui, height| {
                 scope::show(ui, view, commands);
                 let used = text::show(ui, view, height, commands);
                 answer::show(ui, view, commands);

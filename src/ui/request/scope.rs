@@ -6,13 +6,17 @@ use crate::app::command::{Action, Command};
 use crate::app::view::View;
 use crate::domain::request::{NeededScope, ScopeState};
 use crate::ui::theme::{self, Palette, space};
-use crate::ui::widgets::{Mark, button, card, dim, heading, icon, primary};
+use crate::ui::widgets::{Mark, button, card, dim, heading, icon, marked, primary};
 
 /// The card; requests of other systems have none.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let Some(needed) = &view.request.needed else { return };
     card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::S;
+        if let (None, Some(scope)) = (&view.credential, needed.scope()) {
+            without_key(ui, scope, commands);
+            return;
+        }
         let state = needed.state();
         heading(ui, "Needed scope", |ui| match state {
             ScopeState::NotKnown => {}
@@ -24,6 +28,20 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             }
         });
         row(ui, needed);
+    });
+}
+
+/// The scope alone, and how to get what it can be compared with.
+fn without_key(ui: &mut Ui, scope: &str, commands: &mut Vec<Command>) {
+    ui.label(theme::strong("Needed scope"));
+    let accent = theme::palette(ui).accent;
+    marked(ui, Mark::Info, accent, |ui| {
+        ui.add(Label::new(theme::strong(format!("This call needs {scope}"))).wrap().selectable(true));
+        dim(ui, "Load a key, and it is said here whether the key and its token have it.");
+        ui.horizontal_wrapped(|ui| {
+            primary(ui, Action::BrowseForKey, commands);
+            button(ui, Action::UseSampleKey, commands);
+        });
     });
 }
 

@@ -18,7 +18,9 @@ pub(super) fn show(ui: &Ui, view: &View<'_>) {
         ui.painter().rect_filled(window, 0.0, palette.background.gamma_multiply(0.92));
         let stroke = Stroke::new(2.0, palette.accent);
         ui.painter().rect_stroke(window.shrink(24.0), 14.0, stroke, StrokeKind::Inside);
-        let words = Rect::from_center_size(window.center(), vec2(window.width() - 96.0, 60.0));
+        let words = Rect::from_center_size(window.center(), vec2((window.width() - 96.0).min(460.0), 48.0));
+        // What lies below must not show between the words.
+        ui.painter().rect_filled(words.expand2(vec2(20.0, 20.0)), 12.0, palette.panel);
         ui.scope_builder(UiBuilder::new().max_rect(words), |ui| {
             ui.vertical_centered(|ui| {
                 let (where_to, what_then) = destination(view.state.pane);

@@ -10,53 +10,95 @@ use crate::app::view::View;
 use crate::domain::credential::Credential;
 use crate::domain::text::make_visible;
 use crate::ui::theme::{self, CONTROL_HEIGHT, Palette, space};
-use crate::ui::widgets::{at_the_right, button, small_dim};
+use crate::ui::widgets::{at_the_right, button, part, read_as, small_dim, width_of_buttons};
 
 /// Between the things in the chip, in points.
 const GAP: f32 = 8.0;
-/// What the chip's margins and "Forget key" beside it take, in points.
-const BESIDE: f32 = 132.0;
-/// What the actions at the right take, in points.
-const ROOM_FOR_ACTIONS: f32 = 298.0;
+/// Between the actions at the right, in points.
+const CLOSE: f32 = 6.0;
+/// What the chip's border and margins take, in points.
+const CHIP_FRAME: f32 = 26.0;
+/// With less room beside the actions, in points, they are folded into a menu.
+const LEAST: f32 = 360.0;
 /// The sentence that asks for a key needs so much, in points, with its buttons.
 const ROOM_FOR_SENTENCE: f32 = 600.0;
+/// What the menu takes with the gap before it, in points.
+const ROOM_FOR_MENU: f32 = 78.0;
+/// The menu of what there is no room for.
+const MORE: &str = "More";
 
 /// The bar at the top.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let room = ui.available_width() - ROOM_FOR_ACTIONS;
+    part(ui, Role::Toolbar, "Key");
+    let has_key = view.credential.is_some();
+    let actions = actions(has_key);
+    let room = ui.available_width() - width_of_buttons(ui, actions, CLOSE) - GAP;
+    let folded = room < LEAST;
+    let room = if folded { ui.available_width() - ROOM_FOR_MENU } else { room };
     ui.allocate_ui_with_layout(
         vec2(ui.available_width(), CONTROL_HEIGHT),
         Layout::left_to_right(Align::Center),
         |ui| {
             match &view.credential {
-                Some(credential) => loaded(ui, credential, room - BESIDE, commands),
-                None => nothing_loaded(ui, room, commands),
+                Some(credential) => loaded(ui, credential, room, folded, commands),
+                None => nothing_loaded(ui, view, room, folded, commands),
             }
-            let actions: &[Action] = match view.credential {
-                Some(_) => &[Action::BrowseForKey, Action::TogglePathBox, Action::SwitchTheme, Action::ToggleHelp],
-                None => &[Action::TogglePathBox, Action::SwitchTheme, Action::ToggleHelp],
-            };
             at_the_right(ui, "actions", |ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                for action in actions {
-                    button(ui, *action, commands);
+                ui.spacing_mut().item_spacing.x = CLOSE;
+                if folded {
+                    menu(ui, beside_the_key(has_key), actions, commands);
+                } else {
+                    buttons(ui, actions, commands);
                 }
             });
         },
     );
 }
 
-fn nothing_loaded(ui: &mut Ui, room: f32, commands: &mut Vec<Command>) {
-    let palette = theme::palette(ui);
-    ui.label(theme::strong("No key loaded"));
-    if room > ROOM_FOR_SENTENCE {
-        ui.add(Label::new(RichText::new("Drop a .env or PEM file anywhere, or").color(palette.dim)));
-    }
-    button(ui, Action::BrowseForKey, commands);
-    button(ui, Action::UseSampleKey, commands);
+/// What stands at the right.
+fn actions(has_key: bool) -> &'static [Action] {
+    const ALL: &[Action] =
+        &[Action::BrowseForKey, Action::TogglePathBox, Action::SwitchTheme, Action::ToggleSettings, Action::ToggleHelp];
+    if has_key { ALL } else { ALL.split_first().map_or(ALL, |(_, rest)| rest) }
 }
 
-fn loaded(ui: &mut Ui, credential: &Credential, room: f32, commands: &mut Vec<Command>) {
+/// What stands beside the key, or where it will stand, and goes into the menu first.
+fn beside_the_key(has_key: bool) -> Action {
+    if has_key { Action::ForgetKey } else { Action::UseSampleKey }
+}
+
+/// The menu in a narrow window.
+fn menu(ui: &mut Ui, first: Action, actions: &[Action], commands: &mut Vec<Command>) {
+    ui.menu_button(theme::medium(MORE), |ui| {
+        button(ui, first, commands);
+        buttons(ui, actions, commands);
+    });
+}
+
+fn buttons(ui: &mut Ui, actions: &[Action], commands: &mut Vec<Command>) {
+    for action in actions {
+        button(ui, *action, commands);
+    }
+}
+
+fn nothing_loaded(ui: &mut Ui, view: &View<'_>, room: f32, folded: bool, commands: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    ui.label(theme::strong("No key loaded"));
+    // Where the window system has no drop, none is promised.
+    let way_in =
+        if view.state.takes_drops { "Drop a .env or PEM file anywhere, or" } else { "Choose a .env or PEM file, or" };
+    if room > ROOM_FOR_SENTENCE {
+        ui.add(Label::new(RichText::new(way_in).color(palette.dim)));
+    }
+    button(ui, Action::BrowseForKey, commands);
+    if !folded {
+        button(ui, beside_the_key(false), commands);
+    }
+}
+
+fn loaded(ui: &mut Ui, credential: &Credential, room: f32, folded: bool, commands: &mut Vec<Command>) {
+    let beside = if folded { 0.0 } else { width_of_buttons(ui, &[beside_the_key(true)], 0.0) + GAP };
+    let room = room - CHIP_FRAME - beside;
     let palette = theme::palette(ui);
     let chip = Frame::new()
         .fill(palette.raised)
@@ -72,7 +114,9 @@ fn loaded(ui: &mut Ui, credential: &Credential, room: f32, commands: &mut Vec<Co
         ui.painter().rect_stroke(chip.rect, 8.0, stroke, eframe::egui::StrokeKind::Inside);
     }
     details_popup(&chip, credential);
-    button(ui, Action::ForgetKey, commands);
+    if !folded {
+        button(ui, beside_the_key(true), commands);
+    }
 }
 
 /// One thing in the chip.
@@ -102,7 +146,7 @@ fn facts(ui: &mut Ui, credential: &Credential, room: f32) {
     for fact in facts.into_iter().filter(|fact| fact.rank >= least) {
         let label = ui.label(fact.text);
         if let Some(name) = fact.name {
-            label.accessible_name(name);
+            read_as(&label, &name);
         }
     }
 }
@@ -147,7 +191,12 @@ fn details(ui: &mut Ui, credential: &Credential) {
     ui.spacing_mut().interact_size.y = 18.0;
     Grid::new("key_details").num_columns(2).min_row_height(20.0).spacing([space::M, space::XS]).show(ui, |ui| {
         let mut row = |name: &str, value: &str| {
-            ui.add(Label::new(theme::body(name).weak()).extend());
+            if name.is_empty() {
+                // The name above holds for this row too.
+                ui.allocate_space(vec2(0.0, 0.0));
+            } else {
+                ui.add(Label::new(theme::body(name).weak()).extend());
+            }
             ui.add(Label::new(theme::mono(value)).extend().selectable(true));
             ui.end_row();
         };

@@ -9,6 +9,8 @@ use crate::ui::{input, widgets};
 
 const WIDTH: f32 = 520.0;
 const HEIGHT: f32 = 360.0;
+/// What stands above and below the list, in points.
+const AROUND: f32 = 120.0;
 
 /// Shows the palette, if it is open: typing filters, arrows choose, Enter does it.
 pub(super) fn show(ui: &Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -16,6 +18,7 @@ pub(super) fn show(ui: &Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let found = Action::matching(typed);
     let frame = Frame::popup(ui.style()).inner_margin(Margin::same(12));
     let response = Modal::new(Id::unique("palette")).frame(frame).show(ui.ctx(), |ui| {
+        widgets::dialog(ui, "Command palette");
         ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 64.0));
         let chosen = choose_by_keys(ui, found.len());
         let field = widgets::Field {
@@ -25,6 +28,8 @@ pub(super) fn show(ui: &Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             width: f32::INFINITY,
             code: false,
         };
+        // Tab leads nowhere else: the field keeps the focus.
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
         let (field, changed) = widgets::text_field(ui, &field);
         field.request_focus();
         if let Some(text) = changed {
@@ -32,7 +37,7 @@ pub(super) fn show(ui: &Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             ui.data_mut(|data| data.insert_temp(chosen_id(), 0_usize));
         }
         ui.add_space(space::S);
-        let clicked = list(ui, &found, chosen);
+        let clicked = list(ui, field.id, &found, chosen);
         let entered = ui.input(|input| input.key_pressed(Key::Enter)).then_some(chosen);
         clicked.or(entered).and_then(|place| found.get(place).copied())
     });
@@ -63,16 +68,22 @@ fn choose_by_keys(ui: &Ui, count: usize) -> usize {
     chosen
 }
 
-fn list(ui: &mut Ui, found: &[Action], chosen: usize) -> Option<usize> {
+/// The rows; the field keeps the focus.
+fn list(ui: &mut Ui, field: Id, found: &[Action], chosen: usize) -> Option<usize> {
     if found.is_empty() {
         widgets::dim(ui, "No command has these words. Type fewer of them.");
         return None;
     }
     let mut clicked = None;
-    ScrollArea::vertical().max_height(HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
+    let height = HEIGHT.min(ui.ctx().content_rect().height() - AROUND);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = theme::LINE_HEIGHT;
+        widgets::part(ui, egui::Role::ListBox, "Commands");
         for (place, action) in found.iter().enumerate() {
             let response = row(ui, *action, place == chosen);
             if place == chosen {
+                widgets::choose_row(ui, field, response.id);
                 response.scroll_to_me(None);
             }
             if response.clicked() {
@@ -103,7 +114,8 @@ fn row(ui: &mut Ui, action: Action, chosen: bool) -> egui::Response {
             },
         );
     });
-    let response = shown.response.interact(Sense::click());
-    response.widget_info(|| WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, info.label));
+    let response = shown.response.interact(Sense::CLICK);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::ListBoxOption, true, info.label));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(chosen));
     response
 }

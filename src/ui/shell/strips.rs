@@ -1,11 +1,22 @@
 //! Strips under the key bar: what is wrong with a key file, the path box, what a key file does not say.
 
-use eframe::egui::{Align, Color32, Frame, Id, Key, Layout, Margin, Panel, Sides, Ui, vec2};
+use std::path::Path;
 
+use eframe::egui::accesskit::Live;
+use eframe::egui::{Align, Color32, Frame, Key, Layout, Link, Margin, Panel, Role, ScrollArea, Sides, Ui, vec2};
+
+use super::dialog_focus;
 use crate::app::command::{Action, Command, IdentityField};
+use crate::app::errand::name_of;
 use crate::app::view::View;
+use crate::domain::text::make_visible;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Field, Mark, button, icon, paragraph, short_button, small_dim, text_field};
+use crate::ui::widgets::{
+    Field, Mark, announced, button, focus_ring, icon, paragraph, part, sentence, short_button, small_dim, text_field,
+};
+
+/// A strip takes no more than this share of the window's height; it scrolls.
+const MOST: f32 = 0.25;
 
 /// Shows the strips that there is a reason for.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -33,23 +44,30 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 }
 
 fn strip(ui: &mut Ui, name: &'static str, fill: Color32, content: impl FnOnce(&mut Ui)) {
-    let frame = Frame::new().fill(fill).inner_margin(Margin::symmetric(16, 10));
-    Panel::top(name).frame(frame).show(ui, content);
+    let frame = Frame::new().fill(fill).inner_margin(Margin::symmetric(16, theme::margin(ui, 10)));
+    let most = ui.ctx().content_rect().height() * MOST;
+    Panel::top(name).frame(frame).show(ui, |ui| {
+        let area = ScrollArea::vertical().id_salt(name).max_height(most).min_scrolled_height(most);
+        area.auto_shrink([false, true]).show(ui, content);
+    });
 }
 
 fn key_problem(ui: &mut Ui, name: &str, message: &str, advice: &str, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
+    let message = format!("{name} was not loaded. {message}");
+    announced(ui, Role::Alert, &format!("{} {advice}", sentence(&message)), Live::Assertive);
     Sides::new().shrink_left().wrap().show(
         ui,
         |ui| {
             icon(ui, Mark::Cross, palette.refused, 18.0);
-            paragraph(ui, &format!("{name} was not loaded. {message}"), advice);
+            paragraph(ui, &message, advice);
         },
         |ui| short_button(ui, Action::DismissNotice, "Dismiss", commands),
     );
 }
 
 fn path_box(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    part(ui, Role::Group, "Path");
     ui.horizontal(|ui| {
         let label = ui.label("Path of a file");
         let field = Field {
@@ -61,7 +79,7 @@ fn path_box(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         };
         let (response, changed) = text_field(ui, &field);
         let response = response.labelled_by(label.id);
-        if just_opened(ui) {
+        if dialog_focus::is_new(ui.ctx(), "path_box") {
             response.request_focus();
         }
         if let Some(path) = changed {
@@ -69,21 +87,37 @@ fn path_box(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         }
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
             commands.push(Command::Do(Action::OpenPath));
+        } else if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+            commands.push(Command::Do(Action::TogglePathBox));
         }
         button(ui, Action::OpenPath, commands);
     });
+    recent_keys(ui, view, commands);
 }
 
-/// Whether the path box was not there in the last frame: it was asked for to be typed into.
-fn just_opened(ui: &Ui) -> bool {
-    let frame = ui.ctx().cumulative_frame_nr();
-    let id = Id::unique("path_box_shown_in_frame");
-    let last: Option<u64> = ui.data(|data| data.get_temp(id));
-    ui.data_mut(|data| data.insert_temp(id, frame));
-    last.is_none_or(|last| last + 1 < frame)
+/// The key files that were loaded last, if they are remembered.
+fn recent_keys(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let paths = view.state.recent.paths();
+    if paths.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.label(theme::small("Recent").color(theme::palette(ui).dim));
+        for path in paths {
+            let shown = make_visible(path).into_owned();
+            let link = ui.add(Link::new(theme::small(name_of(Path::new(path))))).on_hover_text(&shown);
+            if link.has_focus() {
+                focus_ring(ui, link.rect.expand(3.0), 4.0);
+            }
+            if link.accessible_name(format!("Load {shown}")).clicked() {
+                commands.push(Command::Open(path.into()));
+            }
+        }
+    });
 }
 
 fn identity(ui: &mut Ui, view: &View<'_>, missing: &[IdentityField], commands: &mut Vec<Command>) {
+    part(ui, Role::Group, "What the key file does not say");
     small_dim(ui, "The key file does not say this. It is in the CMS, where the key was made.");
     let row = Layout::left_to_right(Align::Min).with_main_wrap(true);
     ui.with_layout(row, |ui| {

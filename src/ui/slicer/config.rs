@@ -33,22 +33,31 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, height: f32, commands: &mut Vec
 fn start(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.label(theme::strong("Config of the Slicer"));
     outcome::problem_of(ui, view, commands);
-    dim(
-        ui,
-        "Open the config of the Slicer that shall use the token, usually /etc/uplynk.conf. Drop it anywhere on this window while this pane is shown, or",
-    );
+    let what = "Open the config of the Slicer that shall use the token, usually /etc/uplynk.conf.";
+    let how = if view.state.takes_drops {
+        "Drop it anywhere on this window while this pane is shown, or"
+    } else {
+        "Choose it, or type its path."
+    };
+    dim(ui, format!("{what} {how}"));
     ui.horizontal_wrapped(|ui| {
-        primary(ui, Action::OpenConfig, commands);
+        let show = if view.credential.is_some() { primary } else { button };
+        show(ui, Action::OpenConfig, commands);
         button(ui, Action::TogglePathBox, commands);
     });
-    dim(ui, "The difference is shown first, with secrets masked. Nothing is written before Save.");
+    dim(
+        ui,
+        "Its text can be pasted as well. The difference is shown first, with secrets masked. Nothing is written before Save.",
+    );
 }
 
 fn opened(ui: &mut Ui, view: &View<'_>, config: &OpenConfig, commands: &mut Vec<Command>) {
     head(ui, view, config, commands);
-    let path = make_visible(&config.path.to_string_lossy()).into_owned();
-    let path = theme::small(path).color(theme::palette(ui).dim);
-    ui.add(Label::new(path).truncate());
+    let path = match &config.path {
+        Some(path) => make_visible(&path.to_string_lossy()).into_owned(),
+        None => "Pasted text has no file: a copy of it can be saved".to_owned(),
+    };
+    ui.add(Label::new(theme::small(path).color(theme::palette(ui).dim)).truncate());
     outcome::problem_of(ui, view, commands);
     choose_line(ui, view, config, commands);
     match &view.slicer.change {
@@ -96,7 +105,9 @@ fn buttons(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     };
     ui.add_enabled_ui(view.slicer.is_ready && changes, |ui| {
         button(ui, Action::SaveConfigCopy, commands).on_disabled_hover_text(reason);
-        primary(ui, Action::SaveConfig, commands).on_disabled_hover_text(reason);
+        if view.state.slicer.config.as_ref().is_some_and(|config| config.path.is_some()) {
+            primary(ui, Action::SaveConfig, commands).on_disabled_hover_text(reason);
+        }
     });
 }
 

@@ -20,13 +20,13 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         shape,
         commands,
         |ui, commands| {
-            column(ui, "needs", |ui, height| {
+            column(ui, "Needs of a Slicer", |ui, height| {
                 readiness::show(ui, view, commands);
                 readiness::reminders(ui, height)
             });
         },
         |ui, commands| {
-            column(ui, "config", |ui, height| {
+            column(ui, "Line and config", |ui, height| {
                 line::show(ui, view, commands);
                 let used = config::show(ui, view, height, commands);
                 outcome::restart(ui, view, commands);

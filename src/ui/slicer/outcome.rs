@@ -1,18 +1,23 @@
 //! What comes after: it could not be saved, everybody can read it, the Slicer is to be restarted.
 
-use eframe::egui::Ui;
+use eframe::egui::accesskit::Live;
+use eframe::egui::{Role, Ui};
 
 use crate::app::command::{Action, Command};
 use crate::app::view::View;
 use crate::domain::slicer::RESTART_COMMAND;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Mark, at_the_right, button, callout, card, code_box, dim, icon, paragraph, small_dim};
+use crate::ui::widgets::{
+    Mark, announced, at_the_right, button, callout, card, code_box, dim, icon, paragraph, sentence, small_dim,
+};
 
 /// Why the config could not be opened or saved, and the other ways to the same end.
 pub(super) fn problem_of(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let Some(problem) = &view.state.slicer.problem else { return };
     let color = theme::palette(ui).refused;
     callout(ui, Mark::Cross, color, |ui| {
+        let text = format!("{} {}", sentence(&problem.message), problem.advice);
+        announced(ui, Role::Alert, &text, Live::Assertive);
         paragraph(ui, &problem.message, &problem.advice);
         if problem.needs_rights {
             other_ways(ui, view, commands);

@@ -20,7 +20,9 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             if view.slicer.is_ready {
                 ui.label(theme::medium("Ready").color(theme::palette(ui).ok));
             } else if requirements.iter().any(can_be_prepared) {
-                primary(ui, Action::PrepareForSlicer, commands);
+                // Without a key the first thing to do is to load one.
+                let show = if view.credential.is_some() { primary } else { button };
+                show(ui, Action::PrepareForSlicer, commands);
             }
         });
         let mut said = "";
@@ -33,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             if requirement.need == Need::KeyThatSigns && view.credential.is_none() {
                 ui.horizontal_wrapped(|ui| {
                     ui.add_space(ICON + GAP);
-                    button(ui, Action::BrowseForKey, commands);
+                    primary(ui, Action::BrowseForKey, commands);
                     button(ui, Action::UseSampleKey, commands);
                 });
             }

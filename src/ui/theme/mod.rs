@@ -24,6 +24,8 @@ pub mod space {
 pub const CONTROL_HEIGHT: f32 = 32.0;
 /// Height of a line of text and of a line of JSON, in points.
 pub const LINE_HEIGHT: f32 = 20.0;
+/// In a window that is lower, in points, bars and margins are half as high: at twice the size the least window is so.
+const LOW: f32 = 420.0;
 /// Height of a line of small text, in points.
 pub const SMALL_LINE_HEIGHT: f32 = 17.0;
 
@@ -44,6 +46,12 @@ pub fn apply(ctx: &egui::Context) {
 #[must_use]
 pub fn palette(ui: &egui::Ui) -> &'static Palette {
     if ui.visuals().dark_mode { &DARK } else { &LIGHT }
+}
+
+/// A margin above and below, in points: half of it where the window is low.
+#[must_use]
+pub fn margin(ui: &egui::Ui, wanted: i8) -> i8 {
+    if ui.ctx().content_rect().height() < LOW { wanted / 2 } else { wanted }
 }
 
 /// Text in the semi-bold face: headings, verdicts, messages.

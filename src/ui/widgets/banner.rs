@@ -1,9 +1,11 @@
 //! The verdict: shape, word and colour.
 
-use eframe::egui::{Align, Color32, CornerRadius, Frame, Label, Layout, Margin, Ui};
+use eframe::egui::accesskit::Live;
+use eframe::egui::{Align, Color32, CornerRadius, Frame, Label, Layout, Margin, Role, Ui};
 
 use super::icon::{Mark, icon};
-use crate::domain::finding::Verdict;
+use super::role::announced;
+use crate::domain::finding::{Finding, Verdict};
 use crate::ui::theme::{self, Palette, space};
 
 /// What a banner says by its colour and its shape.
@@ -51,10 +53,21 @@ pub(crate) struct Banner<'a> {
     pub(crate) detail: &'a str,
     /// What is counted down, large; empty for nothing.
     pub(crate) countdown: &'a str,
+    /// The reasons: a screen reader reads them out with the answer.
+    pub(crate) findings: &'a [Finding],
+    /// What the answer is about: it is read out again for another one, also if the answer is the same.
+    pub(crate) about: &'a str,
 }
+
+/// More kinds of findings are not read out with the verdict.
+const MOST_KINDS: usize = 8;
 
 /// Shows a banner.
 pub(crate) fn banner(ui: &mut Ui, banner: &Banner<'_>) {
+    ui.push_id(("banner", banner.about), |ui| show(ui, banner));
+}
+
+fn show(ui: &mut Ui, banner: &Banner<'_>) {
     let palette = theme::palette(ui);
     let color = banner.outlook.color(palette);
     Frame::new()
@@ -62,6 +75,7 @@ pub(crate) fn banner(ui: &mut Ui, banner: &Banner<'_>) {
         .corner_radius(CornerRadius::same(10))
         .inner_margin(Margin::symmetric(16, 12))
         .show(ui, |ui| {
+            announced(ui, Role::Status, &read_out(banner), Live::Polite);
             ui.set_width(ui.available_width());
             ui.spacing_mut().interact_size.y = 24.0;
             ui.horizontal(|ui| {
@@ -78,6 +92,20 @@ pub(crate) fn banner(ui: &mut Ui, banner: &Banner<'_>) {
                 });
             });
         });
+}
+
+/// The answer, what it is based on, and the kinds of the findings: their messages change with every second.
+fn read_out(banner: &Banner<'_>) -> String {
+    let mut kinds: Vec<String> = Vec::new();
+    for finding in banner.findings {
+        let kind = finding.code.as_str().replace('_', " ");
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds.truncate(MOST_KINDS);
+    let parts = [banner.headline, banner.detail, &kinds.join(", ")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The banner's outlook for a verdict.

@@ -1,6 +1,6 @@
 //! Buttons. Label, tooltip and shortcut come from the table of actions.
 
-use eframe::egui::{Button, Response, Stroke, Ui};
+use eframe::egui::{Button, Response, Stroke, TextStyle, TextWrapMode, Ui, WidgetText};
 
 use crate::app::command::{Action, Command};
 use crate::ui::{input, theme};
@@ -9,6 +9,16 @@ use crate::ui::{input, theme};
 pub(crate) fn button(ui: &mut Ui, action: Action, commands: &mut Vec<Command>) -> Response {
     let label = action.info().label;
     press(ui, action, Button::new(theme::medium(label)), commands)
+}
+
+/// How wide the buttons of actions are beside each other, in points.
+pub(crate) fn width_of_buttons(ui: &Ui, actions: &[Action], gap: f32) -> f32 {
+    let width = |action: &Action| {
+        let text = WidgetText::from(theme::medium(action.info().label));
+        let text = text.into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Button);
+        text.size().x + 2.0 * ui.spacing().button_padding.x + gap
+    };
+    actions.iter().map(width).sum::<f32>() - gap
 }
 
 /// The button of an action that can be done at present, or not.
@@ -40,7 +50,7 @@ pub(crate) fn primary(ui: &mut Ui, action: Action, commands: &mut Vec<Command>) 
 }
 
 fn press(ui: &mut Ui, action: Action, button: Button<'_>, commands: &mut Vec<Command>) -> Response {
-    let response = ui.add(button.wrap_mode(eframe::egui::TextWrapMode::Extend));
+    let response = ui.add(button.wrap_mode(TextWrapMode::Extend));
     if response.clicked() {
         commands.push(Command::Do(action));
     }

@@ -36,7 +36,7 @@ pub(crate) fn chip_button(ui: &mut Ui, text: &str, pressed: bool, name: &str) ->
     .inner
 }
 
-/// How wide a chip with this text is, in points.
+/// How wide a badge or a chip with this text is, in points.
 pub(crate) fn chip_width(ui: &Ui, text: &str) -> f32 {
     let text = WidgetText::from(RichText::new(text).text_style(TextStyle::Small));
     let galley = text.into_galley(ui, None, f32::INFINITY, TextStyle::Small);

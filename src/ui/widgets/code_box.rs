@@ -3,7 +3,7 @@
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{CornerRadius, Frame, Label, Margin, ScrollArea, Stroke, Ui};
 
-use crate::ui::theme;
+use crate::ui::theme::{self, LINE_HEIGHT};
 
 /// What the border and the padding add to the height of the text, in points.
 const FRAME: f32 = 22.0;
@@ -15,19 +15,21 @@ pub(crate) fn code_box(ui: &mut Ui, text: &str) {
 
 /// A text of many lines in a box that is at most so high, in points, and scrolls.
 pub(crate) fn tall_code_box(ui: &mut Ui, text: &str, most: f32) {
-    surface(ui, |ui| {
-        let area = ScrollArea::vertical().id_salt("code").max_height(most - FRAME).auto_shrink([false, true]);
-        area.show(ui, |ui| {
-            // The scroll bar lies beside the text.
-            ui.set_max_width(ui.available_width() - 8.0);
-            show(ui, job_of(ui, text));
-        });
+    surface(ui, |ui| scrolled(ui, most - FRAME, job_of(ui, text)));
+}
+
+fn scrolled(ui: &mut Ui, most: f32, job: LayoutJob) {
+    let area = ScrollArea::vertical().id_salt("code").max_height(most).auto_shrink([false, true]);
+    area.show(ui, |ui| {
+        // The scroll bar lies beside the text.
+        ui.set_max_width(ui.available_width() - 8.0);
+        show(ui, job);
     });
 }
 
-/// A text that is laid out already, in the same box.
-pub(super) fn job_box(ui: &mut Ui, job: LayoutJob) {
-    surface(ui, |ui| show(ui, job));
+/// A text that is laid out already, in the same box, which is at most so many lines high and scrolls.
+pub(super) fn job_box(ui: &mut Ui, job: LayoutJob, most_lines: f32) {
+    surface(ui, |ui| scrolled(ui, most_lines * LINE_HEIGHT, job));
 }
 
 fn surface(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {

@@ -1,7 +1,9 @@
 //! Columns: how a pane uses the room that it has.
 
-use eframe::egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Id, Rect, Role, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
+use super::follow_focus::follow_focus;
+use super::role::part;
 use crate::ui::theme::space;
 
 /// Two columns beside each other.
@@ -32,6 +34,7 @@ pub(crate) fn columns<C>(
             left(ui, context);
             ui.add_space(space::M);
             right(ui, context);
+            follow_focus(ui);
         });
         return;
     }
@@ -42,7 +45,7 @@ pub(crate) fn columns<C>(
     ui.scope_builder(UiBuilder::new().id_salt("right").max_rect(right_rect), |ui| right(ui, context));
 }
 
-/// A column that scrolls when it must. One part of it takes the height that the others leave: `content` is told that
+/// A column that scrolls when it must, with the name that a screen reader says of it. One part of it takes the height that the others leave: `content` is told that
 /// height, in points, and gives back how high the part came out.
 pub(crate) fn column(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui, f32) -> f32) {
     let id = ui.scope_id().with(name);
@@ -52,10 +55,12 @@ pub(crate) fn column(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui, f32)
     let rest = if room.is_finite() { (room - others.unwrap_or(room)).max(0.0) } else { 0.0 };
     let mut measured = 0.0;
     let scrolled = |ui: &mut Ui| {
+        part(ui, Role::Region, name);
         ui.spacing_mut().item_spacing.y = space::M;
         ui.set_max_width(ui.available_width() - BAR);
         let part = content(ui, rest);
         measured = ui.min_rect().height() - part;
+        follow_focus(ui);
     };
     if room.is_finite() {
         ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, scrolled);

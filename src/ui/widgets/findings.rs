@@ -4,6 +4,7 @@ use eframe::egui::{Align, Color32, Label, Layout, Role, Ui, WidgetInfo, vec2};
 
 use super::chip::{badge, chip_button, chip_width};
 use super::icon::{Mark, icon};
+use super::role::part;
 use super::sentence::{dim, small_dim};
 use crate::app::command::Command;
 use crate::domain::finding::{Finding, Place, Severity};
@@ -33,6 +34,7 @@ fn severity_word(severity: Severity) -> &'static str {
 
 /// A list of findings; `highlight` is the member that is highlighted at present. The chips highlight theirs.
 pub(crate) fn findings(ui: &mut Ui, findings: &[Finding], highlight: Option<&str>, commands: &mut Vec<Command>) {
+    part(ui, Role::List, "Findings");
     ui.spacing_mut().item_spacing.y = space::XS;
     for (row, finding) in findings.iter().take(MOST).enumerate() {
         if row > 0 {
@@ -47,6 +49,7 @@ pub(crate) fn findings(ui: &mut Ui, findings: &[Finding], highlight: Option<&str
 }
 
 fn show(ui: &mut Ui, finding: &Finding, highlight: Option<&str>, commands: &mut Vec<Command>) {
+    part(ui, Role::ListItem, &format!("{}: {}", severity_word(finding.severity), finding.message));
     let palette = theme::palette(ui);
     let place = place_word(&finding.place);
     let chip = chip_width(ui, &place);

@@ -6,6 +6,9 @@ use eframe::egui::{Color32, Ui};
 use super::code_box::job_box;
 use crate::ui::theme::{self, Palette};
 
+/// A longer token scrolls in its box: what can be done with it stays in sight.
+const MOST_LINES: f32 = 10.0;
+
 /// The colour of a token's segment, counted from 0.
 pub(crate) fn segment_color(palette: &Palette, segment: usize) -> Color32 {
     match segment {
@@ -24,7 +27,7 @@ pub(crate) fn token_text(ui: &mut Ui, token: &str) {
 /// A line with a token at its end, in such a box.
 pub(crate) fn token_line(ui: &mut Ui, before: &str, token: &str) {
     let palette = theme::palette(ui);
-    job_box(ui, job(before, token, palette));
+    job_box(ui, job(before, token, palette), MOST_LINES);
 }
 
 fn job(before: &str, token: &str, palette: &Palette) -> LayoutJob {

@@ -3,7 +3,7 @@
 mod scopes;
 mod table;
 
-use eframe::egui::{Button, ComboBox, TextEdit, TextStyle, TextWrapMode, Ui};
+use eframe::egui::{ComboBox, TextEdit, TextStyle, Ui};
 
 use crate::app::command::Command;
 use crate::app::state::Against;
@@ -11,7 +11,7 @@ use crate::app::view::View;
 use crate::domain::comparison::{Comparison, Relation};
 use crate::domain::secret::SecretText;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{card, problem, small_dim};
+use crate::ui::widgets::{card, opened_list, option, problem, small_dim};
 
 const NAME: &str = "Compare with";
 const TEXT: &str = "Text to compare with";
@@ -42,6 +42,7 @@ fn choice(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             .width(width)
             .truncate()
             .show_ui(ui, |ui| {
+                opened_list(ui, "Tokens to compare with");
                 ui.set_max_width(width);
                 options(ui, view, commands);
             });
@@ -56,8 +57,7 @@ fn options(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             (Against::Text(_), Against::Text(_)) => true,
             (chosen, offered) => chosen == offered,
         };
-        let button = Button::selectable(is_chosen, word).wrap_mode(TextWrapMode::Truncate);
-        if ui.add(button).clicked() && !is_chosen {
+        if option(ui, is_chosen, word).clicked() && !is_chosen {
             commands.push(Command::Compare(against));
         }
     };
