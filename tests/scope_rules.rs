@@ -20,8 +20,7 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
 fn the_catalogue_is_the_published_table() {
     let rows = rows(include_str!("../assets/scopes.csv"));
     assert_eq!(rows[0], ["area", "label", "scope", "summary"]);
-    let table: Vec<[&str; 4]> =
-        catalogue().iter().map(|row| [&*row.area, &*row.label, &*row.scope, &*row.summary]).collect();
+    let table: Vec<[&str; 4]> = catalogue().iter().map(|row| [row.area, row.label, row.scope, row.summary]).collect();
     assert_eq!(table.len(), 41);
     assert_eq!(rows[1..], table);
     assert!(rows.iter().all(|row| row.len() == 4 && row.iter().all(|field| !field.is_empty())));
@@ -30,8 +29,8 @@ fn the_catalogue_is_the_published_table() {
 #[test]
 fn every_listed_scope_is_found_and_is_its_own_nearest() {
     for row in catalogue() {
-        assert_eq!(find(&row.scope), Some(row));
-        assert_eq!(nearest(&row.scope), Some(row));
+        assert_eq!(find(row.scope), Some(row));
+        assert_eq!(nearest(row.scope), Some(row));
     }
     assert!(find(SLICER_SCOPE).is_some());
     assert_eq!(find("video.services.assets:admin"), None);

@@ -1,14 +1,14 @@
 //! A window that was given the worst stays quick: whatever is pasted, the frames after it take less than 16 ms.
 //!
-//! Measured without a screen and without a graphics card: the frame's derivation and painting, and its tessellation on
-//! the processor. The bound is for an optimised build (tests/trust/limits.sh makes it); in an unoptimised one the
+//! Measured in processor time, without a screen and without a graphics card: the frame's derivation and painting, and
+//! its tessellation. The bound is for an optimised build (tests/trust/limits.sh makes it); in an unoptimised one the
 //! figures are printed, and only twenty times as much is an error.
-#![cfg(feature = "gui")]
+#![cfg(all(feature = "gui", target_os = "linux"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod window_support;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use eframe::egui::Event;
 use token_debugger::app::command::{Action, Command};
@@ -20,23 +20,31 @@ const FRAME: Duration = Duration::from_millis(16);
 /// From the paste to the picture of the answer.
 const ANSWER: Duration = Duration::from_millis(100);
 const FACTOR: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
-const FRAMES: usize = 21;
+const FRAMES: u32 = 40;
 
-/// The median time of a frame after something happened, tessellation included.
+/// How long this thread has run so far: on a busy machine the clock also counts what others do. Linux tells it in
+/// nanoseconds, some milliseconds late.
+fn processor_time() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    Duration::from_nanos(told.split(' ').next().unwrap().parse().unwrap())
+}
+
+/// How long this thread has run since it had run so long.
+fn processor_time_since(start: Duration) -> Duration {
+    processor_time().saturating_sub(start)
+}
+
+/// The mean time of a frame after something happened, tessellation included.
 fn frame_time(window: &mut Window) -> Duration {
-    let mut times: Vec<_> = (0..FRAMES)
-        .map(|_| {
-            let start = Instant::now();
-            window.harness.step();
-            let output = window.harness.output();
-            let shapes = output.shapes.clone();
-            let meshes = window.harness.ctx.tessellate(shapes, output.pixels_per_point);
-            assert!(!meshes.is_empty());
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times[FRAMES / 2]
+    let start = processor_time();
+    for _ in 0..FRAMES {
+        window.harness.step();
+        let output = window.harness.output();
+        let shapes = output.shapes.clone();
+        let meshes = window.harness.ctx.tessellate(shapes, output.pixels_per_point);
+        assert!(!meshes.is_empty());
+    }
+    processor_time_since(start) / FRAMES
 }
 
 /// base64url without padding (RFC 4648, section 5).
@@ -97,11 +105,11 @@ fn frames_stay_under_16_ms_whatever_was_pasted() {
     for (name, text) in texts() {
         let mut window = Window::showing(Pane::Read).with_key("live-ops.env");
         window.harness.event(Event::Paste(text));
-        let start = Instant::now();
+        let start = processor_time();
         // The first frame takes the text, the second one shows the answer.
         window.harness.step();
         window.harness.step();
-        let answer = start.elapsed();
+        let answer = processor_time_since(start);
         let read = frame_time(&mut window);
         window.carry_out(Command::Do(Action::Show(Pane::Create)));
         let create = frame_time(&mut window);
@@ -113,4 +121,14 @@ fn frames_stay_under_16_ms_whatever_was_pasted() {
     }
     println!("slowest frame {slowest:.1?}, bound {:?}", FRAME * FACTOR);
     assert!(slow.is_empty(), "over {:?} a frame or {:?} to the answer: {slow:?}", FRAME * FACTOR, ANSWER * FACTOR);
+}
+
+/// Positive control: a thread that works for 50 ms is seen to.
+#[test]
+fn work_is_seen_in_processor_time() {
+    let (start, clock) = (processor_time(), std::time::Instant::now());
+    while processor_time_since(start) < Duration::from_millis(50) {
+        assert!(clock.elapsed() < Duration::from_secs(30), "no processor time passes");
+    }
+    assert!(clock.elapsed() >= Duration::from_millis(40));
 }

@@ -12,7 +12,7 @@ use super::view::ScopeRow;
 pub(super) fn list_scopes(form: &Form, credential: &Credential) -> Rc<[ScopeRow]> {
     let of_form = form.scopes.iter().map(|choice| describe_scope(&choice.name, choice.chosen, credential));
     let is_new = |row: &&Listed| !form.scopes.iter().any(|choice| choice.name == row.scope);
-    let of_table = scope::catalogue().iter().filter(is_new).map(|row| describe_scope(&row.scope, false, credential));
+    let of_table = scope::catalogue().iter().filter(is_new).map(|row| describe_scope(row.scope, false, credential));
     let mut rows: Vec<ScopeRow> = of_form.chain(of_table).collect();
     rows.sort_by_key(|row| row.granted != Some(true));
     rows.into()
@@ -52,7 +52,7 @@ fn remark(name: &str, chosen: bool, coverage: Option<Coverage>) -> Option<String
 /// The vendor's area; of a scope that is not listed, that of the nearest listed area.
 fn area_of(name: &str, listed: Option<&Listed>) -> String {
     let (area, _) = scope::split(name);
-    let same_stem = |row: &&Listed| area.starts_with(scope::split(&row.scope).0);
+    let same_stem = |row: &&Listed| area.starts_with(scope::split(row.scope).0);
     let row = listed.or_else(|| scope::catalogue().iter().find(same_stem));
     row.map_or_else(|| "Other".to_owned(), |row| row.area.to_owned())
 }

@@ -23,11 +23,11 @@ pub(super) fn run(arguments: &ScopesArguments, world: &mut World<'_>) -> Result<
     let mut area = "";
     for row in rows {
         if row.area != area {
-            area = &row.area;
+            area = row.area;
             page.line(&[(Style::Bold, area)])?;
         }
         let scope = format!("  {:<width$}  ", row.scope);
-        page.line(&[(Style::Plain, &scope), (Style::Dim, &row.summary)])?;
+        page.line(&[(Style::Plain, &scope), (Style::Dim, row.summary)])?;
     }
     Ok(0)
 }

@@ -20,7 +20,7 @@ pub fn explain(pointer: &str, text: &str, credential: Option<&Credential>) -> Op
 }
 
 fn explain_scope(text: &str, credential: Option<&Credential>) -> String {
-    let summary = scope::find(text).map_or("not in the published table", |row| &row.summary);
+    let summary = scope::find(text).map_or("not in the published table", |row| row.summary);
     let granted = credential.and_then(Credential::scopes).unwrap_or_default();
     match scope::coverage_by(granted, text) {
         Coverage::Presumed => format!("{summary}; presumed to be covered by a wider scope of the key"),

@@ -98,7 +98,7 @@ pub fn nearest(scope: &str) -> Option<&'static Listed> {
     }
     let scope = scope.to_ascii_lowercase();
     let parts: Vec<&str> = scope.split(['.', ':']).collect();
-    let rank = |row: &Listed| (distance(&parts, &row.scope), strsim::osa_distance(&scope, &row.scope));
+    let rank = |row: &Listed| (distance(&parts, row.scope), strsim::osa_distance(&scope, row.scope));
     let (row, (distance, _)) = catalogue().iter().map(|row| (row, rank(row))).min_by_key(|(_, rank)| *rank)?;
     (distance < parts.len()).then_some(row)
 }
@@ -109,7 +109,7 @@ pub fn nearest(scope: &str) -> Option<&'static Listed> {
 pub fn narrower(scope: &str) -> Option<&'static str> {
     let (area, verb) = split(scope);
     let reading = find(&format!("{area}:read")).filter(|_| verb.is_none())?;
-    Some(&reading.scope)
+    Some(reading.scope)
 }
 
 /// A scope's area and what stands behind the colon: `("video.services.assets", Some("read"))`.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use eframe::egui::accesskit::{Action as NodeAction, Role};
 use eframe::egui::epaint::{ClippedShape, Shape};
-use eframe::egui::{Color32, Key, Modifiers, Rect, vec2};
+use eframe::egui::{Color32, Key, Memory, Modifiers, Rect, vec2};
 use egui_kittest::kittest::NodeT as _;
 use token_debugger::app::command::Action;
 
@@ -57,7 +57,7 @@ const DIALOG_NAMES: [&str; 4] = ["Help", "Settings", "Command palette", "Close t
 
 /// What has the keyboard's focus.
 fn focused(window: &Window) -> Option<String> {
-    let id = window.harness.ctx.memory(|memory| memory.focused())?;
+    let id = window.harness.ctx.memory(Memory::focused)?;
     let node =
         window.harness.root().children_recursive().find(|node| node.accesskit_node().locate().0 == id.accesskit_id());
     node.map(|node| format!("{:?}", node.accesskit_node().id()))

@@ -121,7 +121,7 @@ fn rows_are_in_their_list_and_the_list_says_which_one_is_meant() {
     window.get("Found tokens").focus();
     window.settle();
     let focused = |window: &Window| {
-        window.harness.root().children_recursive().find(|node| node.is_focused()).unwrap().accesskit_node().label()
+        window.harness.root().children_recursive().find(Node::is_focused).unwrap().accesskit_node().label()
     };
     assert_eq!(focused(&window).as_deref(), Some(rows[0].as_str()));
 }

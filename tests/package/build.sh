@@ -9,12 +9,12 @@
 set -eu -o pipefail
 HERE=$(dirname "$(readlink -f "$0")")
 cd "$HERE/../.."
+. "$HERE/flags.sh"
 TARGET=$(readlink -m "${CARGO_TARGET_DIR:-target}")
 OUTPUT=$(readlink -m "${1:-$TARGET/package}")
 CARGO_DEB=3.8.0
-PROGRAM=$TARGET/dist/token-debugger
-# cargo-deb looks for files of target/release in the folder of the profile.
-DOCUMENTS=$TARGET/dist/package
+PROGRAM=$TARGET/release/token-debugger
+DOCUMENTS=$TARGET/release/package
 TOOLS=$TARGET/tools
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}
 
@@ -73,16 +73,13 @@ MAINTAINER=$(manifest metadata deb maintainer)
 DEB=$OUTPUT/token-debugger_${VERSION}_$(dpkg --print-architecture).deb
 
 install_cargo_deb
-# Messages of a panic name source files: without the folders of whoever built them. The encoded form allows blanks.
-CARGO_ENCODED_RUSTFLAGS=--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo
-CARGO_ENCODED_RUSTFLAGS+=$'\x1f'--remap-path-prefix=$TARGET=/target$'\x1f'--remap-path-prefix=$PWD=/source
-export CARGO_ENCODED_RUSTFLAGS
-cargo build --profile dist --locked
+set_flags "$PWD" "$TARGET"
+cargo build --release --locked
 # From here on: a change of these would build the crates that hold C anew.
 export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8
 generate_documents
 mkdir -p "$OUTPUT"
-"$TOOLS/bin/cargo-deb" --profile dist --no-build --no-strip --no-dbgsym --locked --maintainer "$MAINTAINER" \
+"$TOOLS/bin/cargo-deb" --no-build --no-strip --no-dbgsym --locked --maintainer "$MAINTAINER" \
     --output "$DEB"
 build_tarball "$DEB"
 stat --format='%12s  %n' "$PROGRAM" "$PROGRAM-window" "$DEB" "$OUTPUT"/token-debugger-"$VERSION"-*.tar.xz

@@ -217,7 +217,7 @@ def run_window(canary):
         window.look(f"bad-{kind}")
     # A key where a path belongs.
     window.close()
-    for word in (canary.base64_der, canary.secret.pkcs8_pem.decode()):
+    for word in (canary.base64_der, (canary.keys / "key.jwk").read_text()):
         window = LoudWindow(canary, word)
         window.see_part("[not shown]")
         window.look("path")

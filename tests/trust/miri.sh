@@ -22,7 +22,7 @@ export CARGO_TARGET_DIR MIRIFLAGS
 TESTS=(json_text:: numeric_dates:: slicer_config:: slicer_difference:: key_credential:: scope_rules:: mint_tokens::msg)
 TOO_MUCH=(
     deep_nesting_is_refused of_a_hundred_thousand any_bytes_are_read a_line_that_is_added a_long_line_is_cut
-    no_run_of_a_secrets the_sample_key msg_is_at_most_as_deep
+    no_run_of_a_secrets the_sample_key msg_is_at_most_as_deep nearest
 )
 ran=0
 failed=0
@@ -31,7 +31,7 @@ skips=()
 for name in "${TOO_MUCH[@]}"; do skips+=(--skip "$name"); done
 code=0
 (cd "$FOLDER/crate" && cargo +nightly miri test --offline --test all -- "${TESTS[@]}" "${skips[@]}") \
-    >"$FOLDER/output" 2>&1 || code=$?
+    >"$FOLDER/output" 2>&1 </dev/null || code=$?
 grep -E '^test .* \.\.\. ' "$FOLDER/output" || true
 counts=$(grep -oE '[0-9]+ passed; [0-9]+ failed;.* [0-9]+ filtered out' "$FOLDER/output" || true)
 if [ "$code" = 0 ] && [ -n "$counts" ]; then

@@ -7,6 +7,7 @@
 # Debian packages: gcc
 set -eu -o pipefail
 cd "$(dirname "$(readlink -f "$0")")/../.."
+. tests/package/flags.sh
 FEATURES=(--no-default-features --bin token-debugger)
 [ "${1:-}" != --all ] || FEATURES=()
 FOLDER=$(mktemp -d)
@@ -33,14 +34,11 @@ not() { ! "$@"; }
 build() {
     mkdir -p "$1"
     cp -r "$FOLDER/sources/." "$1/"
-    # As tests/package/build.sh has them.
-    CARGO_ENCODED_RUSTFLAGS=--remap-path-prefix=$HOME_OF_CARGO=/cargo
-    CARGO_ENCODED_RUSTFLAGS+=$'\x1f'--remap-path-prefix=$2=/target$'\x1f'--remap-path-prefix=$1=/source
-    export CARGO_ENCODED_RUSTFLAGS
-    (cd "$1" && CARGO_TARGET_DIR=$2 CARGO_INCREMENTAL=0 cargo build --quiet --profile dist --locked "${FEATURES[@]}")
+    set_flags "$1" "$2"
+    (cd "$1" && CARGO_TARGET_DIR=$2 CARGO_INCREMENTAL=0 cargo build --quiet --release --locked "${FEATURES[@]}")
 }
 
-same() { cmp "$FOLDER/one/target/dist/$1" "$FOLDER/another-folder-of-a-longer-name/build/dist/$1"; }
+same() { cmp "$FOLDER/one/target/release/$1" "$FOLDER/another-folder-of-a-longer-name/build/release/$1"; }
 
 # Taken once: somebody may be at work.
 mkdir "$FOLDER/sources"
@@ -48,18 +46,18 @@ cp -r Cargo.toml Cargo.lock src assets "$FOLDER/sources/"
 build "$FOLDER/one/source" "$FOLDER/one/target"
 build "$FOLDER/another-folder-of-a-longer-name/checkout" "$FOLDER/another-folder-of-a-longer-name/build"
 programs=0
-for program in "$FOLDER"/one/target/dist/token-debugger "$FOLDER"/one/target/dist/token-debugger-window; do
+for program in "$FOLDER"/one/target/release/token-debugger "$FOLDER"/one/target/release/token-debugger-window; do
     [ -f "$program" ] || continue
     programs=$((programs + 1))
     name=$(basename "$program")
     check "two clean builds of $name are the same bytes" same "$name"
     check "no folder of this machine is in $name" not grep -qaF -e "$FOLDER" -e "$HOME_OF_CARGO" "$program"
     check "control: what took the place of such a folder is in it" grep -qaF /cargo/registry/ "$program"
-    sha256sum "$program" | sed "s|$FOLDER/one/target/dist/||"
+    sha256sum "$program" | sed "s|$FOLDER/one/target/release/||"
 done
-cp "$FOLDER/one/target/dist/token-debugger" "$FOLDER/changed"
+cp "$FOLDER/one/target/release/token-debugger" "$FOLDER/changed"
 printf 'x' | dd of="$FOLDER/changed" bs=1 seek=4096 conv=notrunc status=none
-check "control: one changed byte is seen" not cmp -s "$FOLDER/one/target/dist/token-debugger" "$FOLDER/changed"
+check "control: one changed byte is seen" not cmp -s "$FOLDER/one/target/release/token-debugger" "$FOLDER/changed"
 echo "tried $((programs * 2)) builds, survived $([ "$failed" = 0 ] && echo $((programs * 2)) || echo 0), control: found"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

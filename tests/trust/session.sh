@@ -5,8 +5,10 @@
 in_session() {
     local code=0 settings
     settings=$(mktemp -d)
+    mkdir -m 700 "$settings/run"
     start_screen
-    XDG_CONFIG_HOME=$settings dbus-run-session -- bash -c '
+    # The accessibility bus has its socket in the folder for run-time files: two sessions at once must not share it.
+    XDG_CONFIG_HOME=$settings XDG_RUNTIME_DIR=$settings/run XDG_CACHE_HOME=$settings/cache dbus-run-session -- bash -c '
         set -eu
         /usr/libexec/at-spi-bus-launcher --launch-immediately & bus=$!
         trap "kill $bus 2>/dev/null || true" EXIT

@@ -7,20 +7,22 @@ use eframe::egui::{Context, Id, Popup};
 struct Focus {
     /// Behind the dialog or popup, if there is one.
     behind: Option<Id>,
-    /// In it; nothing while there is none.
-    inside: Option<Option<Id>>,
+    /// Whether there was a dialog or popup.
+    is_open: bool,
+    /// In it.
+    inside: Option<Id>,
 }
 
 /// Gives the focus back to what had it before a dialog or a popup, when that is closed, unless something else has asked
 /// for it. Called last in a frame.
 pub(super) fn give_back(ctx: &Context, is_dialog_open: bool) {
     let id = Id::unique("focus_and_dialogs");
-    let focused = ctx.memory(|memory| memory.focused());
+    let focused = ctx.memory(eframe::egui::Memory::focused);
     let mut focus: Focus = ctx.data(|data| data.get_temp(id)).unwrap_or_default();
     if is_dialog_open || Popup::is_any_open(ctx) {
-        focus.inside = Some(focused);
-    } else if let Some(inside) = focus.inside.take() {
-        if let Some(behind) = focus.behind.filter(|_| focused.is_none() || focused == inside) {
+        (focus.is_open, focus.inside) = (true, focused);
+    } else if std::mem::take(&mut focus.is_open) {
+        if let Some(behind) = focus.behind.filter(|_| focused.is_none() || focused == focus.inside) {
             ctx.memory_mut(|memory| memory.request_focus(behind));
             // The widgets of this frame still lay behind the dialog.
             ctx.request_repaint();

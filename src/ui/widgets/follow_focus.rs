@@ -18,7 +18,7 @@ pub(crate) fn follow_focus(ui: &Ui) {
         return;
     }
     ui.ctx().request_repaint();
-    let focused = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
+    let focused = ui.memory(eframe::egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
     if let Some(response) =
         focused.filter(|it| it.layer_id == ui.layer_id() && ui.min_rect().contains(it.rect.center()))
     {

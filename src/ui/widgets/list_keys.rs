@@ -7,7 +7,7 @@ use eframe::egui::{EventFilter, Id, Key, Modifiers, Ui};
 pub(crate) fn place_by_key(ui: &Ui, list: Id, chosen: Option<usize>, count: usize, page: usize) -> Option<usize> {
     let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(list, filter));
-    let last = count.checked_sub(1)?;
+    let bottom = count.checked_sub(1)?;
     let page = page.max(1);
     let to = |step: &dyn Fn(usize) -> usize| chosen.map_or(0, step);
     let keys = [
@@ -16,10 +16,10 @@ pub(crate) fn place_by_key(ui: &Ui, list: Id, chosen: Option<usize>, count: usiz
         (Key::PageUp, to(&|place| place.saturating_sub(page))),
         (Key::PageDown, to(&|place| place + page)),
         (Key::Home, 0),
-        (Key::End, last),
+        (Key::End, bottom),
     ];
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    keys.into_iter().find(|(key, _)| pressed(*key)).map(|(_, place)| place.min(last))
+    keys.into_iter().find(|(key, _)| pressed(*key)).map(|(_, place)| place.min(bottom))
 }
 
 /// Whether another row of the list is chosen than at the last look.
