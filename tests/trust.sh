@@ -73,6 +73,7 @@ COMMAND_LINE=$PROGRAMS/token-debugger
 prove "No internet socket is opened" tests/window/offline.sh "$COMMAND_LINE"
 prove "No trace of a key stays in memory" tests/trust/memory.sh "$PROGRAMS" 3
 prove "No other process reads along" tests/trust/ptrace.sh "$PROGRAMS"
+prove "The file dialog still works" tests/trust/portal.sh "$PROGRAMS"
 prove "No secret in logs, files, titles" tests/trust/canary.sh "$PROGRAMS"
 prove "No bytes crash it" tests/trust/fuzz.sh 20
 prove "No text stops it" tests/trust/limits.sh "$COMMAND_LINE"

@@ -7,6 +7,10 @@ use std::fmt::Write as _;
 /// section 2.10: control, format, line separator, bidirectional and zero-width characters).
 #[must_use]
 pub fn is_hidden(character: char) -> bool {
+    // Nearly all that is looked at is ASCII.
+    if character.is_ascii() {
+        return character.is_ascii_control();
+    }
     character.is_control()
         || matches!(character,
             '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'

@@ -9,15 +9,15 @@ use crate::states::{create, in_state, read};
 use crate::support::Window;
 use crate::token_support::valid;
 
-/// The parts that are read out when they come up or change, with their numbers in the tree.
+/// Whatever is read out when it comes up or changes, with its number in the tree. What is in such a part is so too.
 fn announced(window: &Window) -> Vec<(String, String, Live)> {
     let nodes = window.harness.root().children_recursive();
     let live = nodes.filter_map(|node| {
         let node = node.accesskit_node();
-        let politeness = node.data().live()?;
-        Some((format!("{:?}", node.id()), node.label().unwrap_or_default(), politeness))
+        let text = node.label().or_else(|| node.value()).unwrap_or_default();
+        (node.live() != Live::Off).then(|| (format!("{:?}", node.id()), text, node.live()))
     });
-    live.filter(|(_, _, live)| *live != Live::Off).collect()
+    live.collect()
 }
 
 fn texts(window: &Window) -> Vec<String> {

@@ -154,7 +154,7 @@ fn parts_of_the_window_come_from_top_to_bottom_and_left_to_right() {
     window.carry_out(token_debugger::app::command::Command::Do(Action::TogglePathBox));
     let mut parts: Vec<String> = stops(&window).iter().filter_map(|stop| stop.context.last().cloned()).collect();
     parts.dedup();
-    assert_eq!(parts, ["Key", "Path", "Panes", "Form", "Test token", "Copied the token.", "Status"]);
+    assert_eq!(parts, ["Key", "Path", "Panes", "Form", "Test token", "Notice", "Status"]);
 }
 
 #[test]

@@ -20,9 +20,11 @@ if [ -z "$JWT" ]; then
     JWT=$FOLDER/jwt-cli/bin/jwt
 fi
 
+# A key as its owner should keep it: of one that others may read, `mint` would say so.
+install -m 600 "$KEYS/pkcs8.pem" "$FOLDER/pkcs8.pem"
 scope=video.services.assets:read
-mint=("$BINARY" mint --key "$KEYS/pkcs8.pem" --kid k1 --sub o1 --scope "$scope")
-encode=("$JWT" encode --alg ES256 --secret "@$KEYS/pkcs8.pem" --kid k1 --sub o1 "{\"scp\":[\"$scope\"]}")
+mint=("$BINARY" mint --key "$FOLDER/pkcs8.pem" --kid k1 --sub o1 --scope "$scope")
+encode=("$JWT" encode --alg ES256 --secret "@$FOLDER/pkcs8.pem" --kid k1 --sub o1 "{\"scp\":[\"$scope\"]}")
 token=$("${mint[@]}")
 read=("$BINARY" read "$token")
 verify=("${read[@]}" --key "$KEYS/public.pem")

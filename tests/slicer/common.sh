@@ -2,8 +2,10 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 binary=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-key=$here/../fixtures/keys/good/live-ops.env
 folder=$(mktemp -d)
+# As its owner should keep it: of a key that others may read, the first write would be a warning.
+key=$folder/live-ops.env
+install -m 600 "$here/../fixtures/keys/good/live-ops.env" "$key"
 trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
 config=$folder/etc/uplynk.conf
 passed=0

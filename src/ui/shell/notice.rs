@@ -7,7 +7,7 @@ use crate::app::command::{Action, Command};
 use crate::app::state::Tone;
 use crate::app::view::View;
 use crate::ui::theme;
-use crate::ui::widgets::{Mark, announced, icon, paragraph, sentence, short_button};
+use crate::ui::widgets::{Mark, announce, icon, paragraph, part, sentence, short_button};
 
 /// Shows the notice, if there is one, above the status bar.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -31,7 +31,8 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         ui.push_id(notice.at.0, |ui| {
             strip.show(ui, |ui| {
                 let text = format!("{} {}", sentence(&notice.message), notice.advice);
-                announced(ui, Role::Alert, text.trim_end(), live);
+                announce(ui, Role::Alert, text.trim_end(), live);
+                part(ui, Role::Group, "Notice");
                 Sides::new().shrink_left().wrap().show(
                     ui,
                     |ui| {

@@ -12,7 +12,7 @@ use crate::app::view::View;
 use crate::domain::text::make_visible;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{
-    Field, Mark, announced, button, focus_ring, icon, paragraph, part, sentence, short_button, small_dim, text_field,
+    Field, Mark, announce, button, focus_ring, icon, paragraph, part, sentence, short_button, small_dim, text_field,
 };
 
 /// A strip takes no more than this share of the window's height; it scrolls.
@@ -55,7 +55,8 @@ fn strip(ui: &mut Ui, name: &'static str, fill: Color32, content: impl FnOnce(&m
 fn key_problem(ui: &mut Ui, name: &str, message: &str, advice: &str, commands: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     let message = format!("{name} was not loaded. {message}");
-    announced(ui, Role::Alert, &format!("{} {advice}", sentence(&message)), Live::Assertive);
+    part(ui, Role::Group, "Key problem");
+    announce(ui, Role::Alert, &format!("{} {advice}", sentence(&message)), Live::Assertive);
     Sides::new().shrink_left().wrap().show(
         ui,
         |ui| {

@@ -8,7 +8,7 @@ use crate::app::view::View;
 use crate::domain::slicer::RESTART_COMMAND;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{
-    Mark, announced, at_the_right, button, callout, card, code_box, dim, icon, paragraph, sentence, small_dim,
+    Mark, announce, at_the_right, button, callout, card, code_box, dim, icon, paragraph, part, sentence, small_dim,
 };
 
 /// Why the config could not be opened or saved, and the other ways to the same end.
@@ -17,7 +17,8 @@ pub(super) fn problem_of(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
     let color = theme::palette(ui).refused;
     callout(ui, Mark::Cross, color, |ui| {
         let text = format!("{} {}", sentence(&problem.message), problem.advice);
-        announced(ui, Role::Alert, &text, Live::Assertive);
+        part(ui, Role::Group, "Config problem");
+        announce(ui, Role::Alert, &text, Live::Assertive);
         paragraph(ui, &problem.message, &problem.advice);
         if problem.needs_rights {
             other_ways(ui, view, commands);

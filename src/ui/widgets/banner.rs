@@ -4,7 +4,7 @@ use eframe::egui::accesskit::Live;
 use eframe::egui::{Align, Color32, CornerRadius, Frame, Label, Layout, Margin, Role, Ui};
 
 use super::icon::{Mark, icon};
-use super::role::announced;
+use super::role::announce;
 use crate::domain::finding::{Finding, Verdict};
 use crate::ui::theme::{self, Palette, space};
 
@@ -75,7 +75,7 @@ fn show(ui: &mut Ui, banner: &Banner<'_>) {
         .corner_radius(CornerRadius::same(10))
         .inner_margin(Margin::symmetric(16, 12))
         .show(ui, |ui| {
-            announced(ui, Role::Status, &read_out(banner), Live::Polite);
+            announce(ui, Role::Status, &read_out(banner), Live::Polite);
             ui.set_width(ui.available_width());
             ui.spacing_mut().interact_size.y = 24.0;
             ui.horizontal(|ui| {

@@ -39,7 +39,7 @@ pub(super) use follow_focus::follow_focus;
 pub(super) use icon::{Mark, icon, paint_icon};
 pub(super) use json_lines::{Emphasis, json_lines};
 pub(super) use list_keys::{has_moved, place_by_key};
-pub(super) use role::{announced, choose_row, dialog, opened_list, part, read_as};
+pub(super) use role::{announce, choose_row, dialog, opened_list, part, read_as};
 pub(super) use sentence::{dim, paragraph, problem, sentence, small_dim};
 pub(super) use text_area::{TextArea, text_area};
 pub(super) use token_text::{segment_color, token_line, token_text};

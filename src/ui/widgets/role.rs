@@ -1,7 +1,7 @@
 //! What a screen reader is told of the parts of the window: their roles and names, and what it reads out by itself.
 
 use eframe::egui::accesskit::Live;
-use eframe::egui::{Id, Response, Role, Ui};
+use eframe::egui::{Id, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
 /// Makes the surface that is painted at present a part with a role and a name: the name is what the things in it have
 /// in common.
@@ -12,11 +12,13 @@ pub(crate) fn part(ui: &Ui, role: Role, name: &str) {
     });
 }
 
-/// The same of a part that is read out when it comes up, and when its name changes. A name that changes with every
-/// second would be read out every second.
-pub(crate) fn announced(ui: &Ui, role: Role, name: &str, live: Live) {
-    part(ui, role, name);
-    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_live(live));
+/// Has a text read out when the surface that is painted at present comes up, and when the text changes. One that changes
+/// with every second would be read out every second. It is a node of its own: what is in a live node is live as well.
+pub(crate) fn announce(ui: &Ui, role: Role, text: &str, live: Live) {
+    let corner = Rect::from_min_size(ui.max_rect().min, Vec2::ZERO);
+    let said = ui.interact(corner, ui.unique_id().with("announced"), Sense::hover());
+    said.widget_info(|| WidgetInfo::labeled(role, true, text));
+    ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(live));
 }
 
 /// Gives the dialog that is painted at present a name; nothing behind it can be used.
