@@ -45,7 +45,7 @@ open_window() {
     mkdir -p "$XDG_CONFIG_HOME/token-debugger"
     printf '{"pane": "%s"}\n' "$pane" >"$XDG_CONFIG_HOME/token-debugger/settings.json"
     "$@" >/dev/null 2>&1 & PROGRAM=$!
-    WINDOW=$(timeout 30 xdotool search --sync --onlyvisible --name "^$title\$" | head -1)
+    WINDOW=$(wait_for_window "$title")
     xdotool windowactivate --sync "$WINDOW" mousemove 1279 799
     sleep "${REST:-13}"
 }
@@ -54,6 +54,8 @@ close_window() {
     kill "$PROGRAM"
     wait "$PROGRAM" 2>/dev/null || true
     PROGRAM=
+    wait_for_no_window "Empty window"
+    wait_for_no_window "Token Debugger"
 }
 
 # Processor time so far, in ticks of the clock.

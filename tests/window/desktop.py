@@ -50,15 +50,9 @@ class Window:
 
     def __init__(self, binary, *arguments):
         self.process = subprocess.Popen([binary, *arguments])
-        self.id = self.find(TITLE)
+        self.id = find_window(TITLE)
         wait_for(self.activate, "a window that can be activated", START)
         self.application = wait_for(self.find_application, "the program on the accessibility bus", START)
-
-    @staticmethod
-    def find(title):
-        """The number of the window with this title."""
-        out = run("timeout", "20", "xdotool", "search", "--sync", "--onlyvisible", "--name", f"^{title}$")
-        return out.split()[0]
 
     def activate(self):
         command = ["timeout", "5", "xdotool", "windowactivate", "--sync", self.id]
@@ -183,7 +177,7 @@ class Window:
         environment = {**os.environ, "NO_AT_BRIDGE": "1"}
         source = subprocess.Popen(["/usr/bin/python3", HERE / "drag_source.py", *map(str, paths)], env=environment)
         try:
-            self.drag(self.find("Drag source"), shot)
+            self.drag(find_window("Drag source"), shot)
         finally:
             source.kill()
             source.wait()
@@ -213,6 +207,20 @@ class Window:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
+        # The X server takes the window away a little later; until then it would be found in place of the next one.
+        wait_for(lambda: self.id not in list_windows(TITLE), "the end of the window")
+
+
+def list_windows(title):
+    """The numbers of the windows with this title that are to be seen."""
+    # Not with --sync: xdotool stops with an error when another window goes away while it looks.
+    command = ["timeout", "5", "xdotool", "search", "--onlyvisible", "--name", f"^{title}$"]
+    return subprocess.run(command, check=False, capture_output=True, text=True).stdout.split()
+
+
+def find_window(title):
+    """The number of the window with this title, as soon as it is there."""
+    return wait_for(lambda: list_windows(title), f"a window {title!r}", START)[0]
 
 
 def middle(window):

@@ -68,7 +68,7 @@ refuse "no library for the pointer" "No window can be opened" "${WITHOUT[@]}" 'l
 
 "$BINARY" >/dev/null 2>"$ERRORS" &
 window=$!
-if timeout 20 xdotool search --sync --onlyvisible --name '^Token Debugger$' >/dev/null; then
+if wait_for_window "Token Debugger" >/dev/null; then
     pass "where nothing is missing, the window opens"
 else
     fail "where nothing is missing, the window does not open"

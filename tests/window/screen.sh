@@ -1,5 +1,6 @@
-# Source it: starts a virtual screen with a window manager on a free display number and sets DISPLAY.
-# `stop_screen` ends both. Needs xvfb, openbox, x11-utils.
+# Source it: `start_screen` starts a virtual screen with a window manager on a free display number and sets DISPLAY,
+# `stop_screen` ends both, `wait_for_window` and `wait_for_no_window` wait for a window to come and to go.
+# Needs xvfb, openbox, x11-utils, xdotool.
 
 start_screen() {
     local number_file
@@ -35,4 +36,29 @@ start_screen() {
 stop_screen() {
     kill "$WINDOW_MANAGER_PID" "$SCREEN_PID" 2>/dev/null || true
     wait "$WINDOW_MANAGER_PID" "$SCREEN_PID" 2>/dev/null || true
+}
+
+# list_windows TITLE: the numbers of the windows with this title that are to be seen.
+list_windows() {
+    # Not with --sync: xdotool stops with an error when another window goes away while it looks.
+    xdotool search --onlyvisible --name "^$1\$" 2>/dev/null || true
+}
+
+# wait_for_window TITLE: prints the number of the window with this title, as soon as it is to be seen.
+wait_for_window() {
+    for _ in $(seq 150); do
+        if list_windows "$1" | grep -m 1 .; then
+            return
+        fi
+        sleep 0.2
+    done
+    echo "no window “$1” is to be seen" >&2
+    return 1
+}
+
+# wait_for_no_window TITLE: the X server takes a window away a little later than its program ends.
+wait_for_no_window() {
+    while list_windows "$1" | grep -q .; do
+        sleep 0.1
+    done
 }

@@ -21,7 +21,7 @@ open_window() {
     mkdir -p "$XDG_CONFIG_HOME/token-debugger"
     printf '{"theme": "%s", "pane": "%s"}\n' "$1" "$2" >"$XDG_CONFIG_HOME/token-debugger/settings.json"
     "$BINARY" "$WORK/live-ops.env" & PROGRAM=$!
-    WINDOW=$(timeout 30 xdotool search --sync --onlyvisible --name '^Token Debugger$' | head -1)
+    WINDOW=$(wait_for_window "Token Debugger")
     xdotool windowfocus --sync "$WINDOW"
     sleep 2
 }
