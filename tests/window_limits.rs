@@ -6,11 +6,13 @@
 #![cfg(all(feature = "gui", target_os = "linux"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod processor_time;
 mod window_support;
 
 use std::time::Duration;
 
 use eframe::egui::Event;
+use processor_time::{processor_time, processor_time_since};
 use token_debugger::app::command::{Action, Command};
 use token_debugger::app::state::Pane;
 use window_support::Window;
@@ -21,18 +23,6 @@ const FRAME: Duration = Duration::from_millis(16);
 const ANSWER: Duration = Duration::from_millis(100);
 const FACTOR: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
 const FRAMES: u32 = 40;
-
-/// How long this thread has run so far: on a busy machine the clock also counts what others do. Linux tells it in
-/// nanoseconds, some milliseconds late.
-fn processor_time() -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    Duration::from_nanos(told.split(' ').next().unwrap().parse().unwrap())
-}
-
-/// How long this thread has run since it had run so long.
-fn processor_time_since(start: Duration) -> Duration {
-    processor_time().saturating_sub(start)
-}
 
 /// The mean time of a frame after something happened, tessellation included.
 fn frame_time(window: &mut Window) -> Duration {

@@ -7,6 +7,9 @@
 #[allow(dead_code, reason = "each test takes its part")]
 #[path = "../key_support/mod.rs"]
 mod key_support;
+#[cfg(target_os = "linux")]
+#[path = "../processor_time/mod.rs"]
+mod processor_time;
 #[path = "../token_support/mod.rs"]
 mod token_support;
 
@@ -18,5 +21,6 @@ mod list;
 mod read;
 mod settings;
 mod shell;
+#[cfg(target_os = "linux")]
 mod speed;
 mod support;

@@ -1,47 +1,18 @@
 //! What takes long is told of and can be cancelled; a dialog that nobody sees does not block the way in.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::path::PathBuf;
 
 use token_debugger::app::command::{Action, Command, DialogOutcome, Report};
 use token_debugger::app::effect::Effect;
 use token_debugger::app::errand::{Errand, file_name};
-use token_debugger::app::program::{Platform, Program};
 use token_debugger::app::state::{Pane, Tone};
-use token_debugger::domain::secret::{SecretBytes, SecretText};
-use token_debugger::domain::time::{UnixTime, Zone};
+use token_debugger::domain::secret::SecretText;
 
-const NOW: UnixTime = UnixTime(1_795_288_592);
-const LIVE: &[u8] = include_bytes!("fixtures/keys/good/live-ops.env");
-
-#[derive(Default)]
-struct Recorder {
-    effects: Vec<Effect>,
-}
-
-impl Platform for Recorder {
-    fn perform(&mut self, effect: Effect) {
-        self.effects.push(effect);
-    }
-
-    fn poll(&mut self) -> Vec<Report> {
-        Vec::new()
-    }
-}
-
-type TestProgram = Program<Recorder>;
-
-fn program() -> TestProgram {
-    Program::new(Recorder::default(), NOW, Zone::UTC)
-}
+use crate::support::{LIVE, NOW, TestProgram, effects, file_read, program, report};
 
 fn act(program: &mut TestProgram, action: Action) -> Vec<Effect> {
     program.handle(Command::Do(action), NOW);
-    std::mem::take(&mut program.platform_mut().effects)
-}
-
-fn report(program: &mut TestProgram, report: Report) {
-    program.handle(Command::Report(report), NOW);
+    effects(program)
 }
 
 /// The platform tells that an effect takes longer than a blink.
@@ -53,10 +24,6 @@ fn slow(program: &mut TestProgram, effect: &Effect) {
 fn open(program: &mut TestProgram, path: &str) -> Effect {
     program.handle(Command::Open(path.into()), NOW);
     program.platform_mut().effects.pop().unwrap()
-}
-
-fn read(path: &str) -> Report {
-    Report::FileRead { is_open_to_others: false, path: path.into(), result: Ok(SecretBytes::new(LIVE.to_vec())) }
 }
 
 fn phrases(program: &TestProgram) -> Vec<&str> {
@@ -71,7 +38,7 @@ fn slow_file_is_named_until_it_is_there() {
     slow(&mut program, &effect);
     assert_eq!(phrases(&program), ["Reading live-ops.env"]);
     assert!(program.frame(NOW, |view, _| view.ticking));
-    report(&mut program, read("/mnt/far/live-ops.env"));
+    report(&mut program, file_read("/mnt/far/live-ops.env", LIVE));
     assert!(phrases(&program).is_empty());
     assert!(program.state().credential.is_some());
 }
@@ -139,7 +106,7 @@ fn portal_that_does_not_answer_is_named_and_the_path_box_is_there() {
 #[test]
 fn copy_that_is_not_waited_for_keeps_its_lease() {
     let mut program = program();
-    report(&mut program, read("/home/me/.env"));
+    report(&mut program, file_read("/home/me/.env", LIVE));
     let effect = act(&mut program, Action::CopyToken).pop().unwrap();
     slow(&mut program, &effect);
     act(&mut program, Action::CancelErrand);
@@ -176,7 +143,7 @@ fn pasted_config_opens_in_the_slicer_pane() {
     let config = program.state().slicer.config.as_ref().unwrap();
     assert_eq!((config.name.as_str(), config.path.as_ref()), ("Pasted config", None));
     assert!(program.state().capture.expose().is_empty());
-    report(&mut program, read("/home/me/.env"));
+    report(&mut program, file_read("/home/me/.env", LIVE));
     act(&mut program, Action::PrepareForSlicer);
     assert!(act(&mut program, Action::SaveConfig).is_empty(), "there is no file to write");
     assert!(program.state().notice.as_ref().unwrap().advice.contains("Save a copy"));

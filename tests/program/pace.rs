@@ -1,5 +1,4 @@
 //! How often the window is painted while something counts down.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use token_debugger::app::command::{Action, Command, Report};
 use token_debugger::app::effect::Effect;

@@ -1,5 +1,4 @@
 //! Settings change in the running program, are saved soon after, and hold no path of a key unless they are told to.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::path::PathBuf;
 
@@ -7,31 +6,13 @@ use token_debugger::app::command::{Action, Command, Report};
 use token_debugger::app::effect::Effect;
 use token_debugger::app::form::{Edit, ZoneChoice};
 use token_debugger::app::platform::settings::Loaded;
-use token_debugger::app::program::{Platform, Program};
+use token_debugger::app::program::Program;
 use token_debugger::app::settings::{Setting, Settings};
 use token_debugger::app::state::{Theme, Tone};
 use token_debugger::domain::secret::SecretBytes;
-use token_debugger::domain::time::{UnixTime, Zone};
+use token_debugger::domain::time::Zone;
 
-const NOW: UnixTime = UnixTime(1_795_288_592);
-const LIVE: &[u8] = include_bytes!("fixtures/keys/good/live-ops.env");
-
-#[derive(Default)]
-struct Recorder {
-    effects: Vec<Effect>,
-}
-
-impl Platform for Recorder {
-    fn perform(&mut self, effect: Effect) {
-        self.effects.push(effect);
-    }
-
-    fn poll(&mut self) -> Vec<Report> {
-        Vec::new()
-    }
-}
-
-type TestProgram = Program<Recorder>;
+use crate::support::{LIVE, NOW, Recorder, TestProgram, effects, file_read, report};
 
 fn start_with(settings: Settings) -> TestProgram {
     let path = PathBuf::from("/home/me/.config/token-debugger/settings.json");
@@ -44,15 +25,12 @@ fn start() -> TestProgram {
 }
 
 fn load(program: &mut TestProgram, path: &str) {
-    let report =
-        Report::FileRead { is_open_to_others: false, path: path.into(), result: Ok(SecretBytes::new(LIVE.to_vec())) };
-    program.handle(Command::Report(report), NOW);
+    report(program, file_read(path, LIVE));
 }
 
 /// What was written since the last look, the last text last.
 fn written(program: &mut TestProgram) -> Vec<String> {
-    let effects = std::mem::take(&mut program.platform_mut().effects);
-    let texts = effects.into_iter().filter_map(|effect| match effect {
+    let texts = effects(program).into_iter().filter_map(|effect| match effect {
         Effect::SaveSettings(text) => Some(text),
         _ => None,
     });

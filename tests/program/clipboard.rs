@@ -1,59 +1,24 @@
 //! Copied secrets leave the clipboard again, and edits can be undone.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-use std::path::PathBuf;
 
 use token_debugger::app::command::{Action, Command, Report};
 use token_debugger::app::effect::Effect;
 use token_debugger::app::form::Edit;
 use token_debugger::app::lease::DEFAULT_CLEAR_AFTER;
-use token_debugger::app::program::{Platform, Program};
 use token_debugger::app::request_desk::RequestEdit;
 use token_debugger::app::settings::Setting;
 use token_debugger::domain::secret::{SecretBytes, SecretText};
-use token_debugger::domain::time::{UnixTime, Zone};
+use token_debugger::domain::time::UnixTime;
 
-const NOW: UnixTime = UnixTime(1_795_288_592);
-const LIVE: &[u8] = include_bytes!("fixtures/keys/good/live-ops.env");
-
-#[derive(Default)]
-struct Recorder {
-    effects: Vec<Effect>,
-}
-
-impl Platform for Recorder {
-    fn perform(&mut self, effect: Effect) {
-        self.effects.push(effect);
-    }
-
-    fn poll(&mut self) -> Vec<Report> {
-        Vec::new()
-    }
-}
-
-fn with_key() -> Program<Recorder> {
-    let mut program = Program::new(Recorder::default(), NOW, Zone::UTC);
-    let report = Report::FileRead {
-        is_open_to_others: false,
-        path: PathBuf::from("/x/live-ops.env"),
-        result: Ok(SecretBytes::new(LIVE.to_vec())),
-    };
-    program.handle(Command::Report(report), NOW);
-    program
-}
-
-fn effects(program: &mut Program<Recorder>) -> Vec<Effect> {
-    std::mem::take(&mut program.platform_mut().effects)
-}
+use crate::support::{LIVE, NOW, TestProgram, effects, with_key};
 
 /// Copies, and the clipboard takes it; gives the advice.
-fn copy(program: &mut Program<Recorder>, action: Action, now: UnixTime) -> String {
+fn copy(program: &mut TestProgram, action: Action, now: UnixTime) -> String {
     program.handle(Command::Do(action), now);
     answer_copy(program, Ok(()), now)
 }
 
 /// The clipboard answers what was copied last.
-fn answer_copy(program: &mut Program<Recorder>, result: Result<(), String>, now: UnixTime) -> String {
+fn answer_copy(program: &mut TestProgram, result: Result<(), String>, now: UnixTime) -> String {
     match effects(program).pop() {
         Some(Effect::Copy { label, advice, .. }) => {
             program.handle(Command::Report(Report::Copied { label, advice: advice.clone(), result }), now);
@@ -63,18 +28,18 @@ fn answer_copy(program: &mut Program<Recorder>, result: Result<(), String>, now:
     }
 }
 
-fn select(program: &mut Program<Recorder>, text: &str, now: UnixTime) {
+fn select(program: &mut TestProgram, text: &str, now: UnixTime) {
     program.handle(Command::CopySelection(SecretText::new(text.to_owned())), now);
     answer_copy(program, Ok(()), now);
 }
 
-fn seconds_left(program: &Program<Recorder>, now: UnixTime) -> Option<i64> {
+fn seconds_left(program: &TestProgram, now: UnixTime) -> Option<i64> {
     program.state().lease.as_ref().and_then(|lease| lease.left(now))
 }
 
 #[test]
 fn copied_token_leaves_the_clipboard_when_it_expires() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     copy(&mut program, Action::CopyToken, NOW);
     program.poll(NOW.plus(299));
     assert!(effects(&mut program).is_empty());
@@ -86,7 +51,7 @@ fn copied_token_leaves_the_clipboard_when_it_expires() {
 
 #[test]
 fn copied_net_token_leaves_the_clipboard_after_two_minutes() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     program.handle(Command::Do(Action::PrepareForSlicer), NOW);
     copy(&mut program, Action::CopySlicerLine, NOW);
     assert_eq!(seconds_left(&program, NOW), Some(DEFAULT_CLEAR_AFTER));
@@ -96,7 +61,7 @@ fn copied_net_token_leaves_the_clipboard_after_two_minutes() {
 
 #[test]
 fn kept_secret_stays_and_decoded_claims_are_no_secret() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     copy(&mut program, Action::CopyToken, NOW);
     program.handle(Command::Do(Action::KeepClipboard), NOW);
     program.poll(NOW.plus(1_000));
@@ -107,7 +72,7 @@ fn kept_secret_stays_and_decoded_claims_are_no_secret() {
 
 #[test]
 fn failed_copy_leaves_nothing_to_clear() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     program.handle(Command::Do(Action::CopyToken), NOW);
     answer_copy(&mut program, Err("it is locked".to_owned()), NOW);
     program.poll(NOW.plus(1_000));
@@ -116,7 +81,7 @@ fn failed_copy_leaves_nothing_to_clear() {
 
 #[test]
 fn failed_second_copy_leaves_the_first_secret_its_lease() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     copy(&mut program, Action::CopyToken, NOW);
     for action in [Action::CopyHeaderLine, Action::CopyTestClaims] {
         program.handle(Command::Do(action), NOW.plus(10));
@@ -129,7 +94,7 @@ fn failed_second_copy_leaves_the_first_secret_its_lease() {
 
 #[test]
 fn plain_text_that_is_copied_takes_the_place_of_the_secret() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     copy(&mut program, Action::CopyToken, NOW);
     copy(&mut program, Action::CopyTestClaims, NOW);
     assert!(program.state().lease.is_none());
@@ -137,7 +102,7 @@ fn plain_text_that_is_copied_takes_the_place_of_the_secret() {
 
 #[test]
 fn code_verifier_is_a_secret() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     program.handle(Command::Report(Report::ProofBytes(Ok(SecretBytes::new(vec![7; 64])))), NOW);
     copy(&mut program, Action::CopyVerifier, NOW);
     assert_eq!(seconds_left(&program, NOW), Some(DEFAULT_CLEAR_AFTER));
@@ -145,7 +110,7 @@ fn code_verifier_is_a_secret() {
 
 #[test]
 fn selection_is_a_secret_if_it_is_a_token_or_a_part_of_one_or_a_key() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     let token = token(&mut program);
     let signature = token.rsplit('.').next().unwrap().to_owned();
     let line = format!("X-Auth-Uplynk-Jwt: {token}");
@@ -161,7 +126,7 @@ fn selection_is_a_secret_if_it_is_a_token_or_a_part_of_one_or_a_key() {
     }
 }
 
-fn token(program: &mut Program<Recorder>) -> String {
+fn token(program: &mut TestProgram) -> String {
     program.handle(Command::Do(Action::CopyToken), NOW);
     match effects(program).pop() {
         Some(Effect::Copy { label, advice, text }) => {
@@ -174,7 +139,7 @@ fn token(program: &mut Program<Recorder>) -> String {
 
 #[test]
 fn secret_that_is_never_to_be_cleared_stays_and_quitting_still_asks() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     program.handle(Command::Set(Setting::ClearAfter(None)), NOW);
     copy(&mut program, Action::CopyToken, NOW);
     program.poll(NOW.plus(100_000));
@@ -185,7 +150,7 @@ fn secret_that_is_never_to_be_cleared_stays_and_quitting_still_asks() {
 
 #[test]
 fn clear_time_of_the_settings_holds_for_the_next_copy() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     program.handle(Command::Do(Action::PrepareForSlicer), NOW);
     program.handle(Command::Set(Setting::ClearAfter(Some(30))), NOW);
     copy(&mut program, Action::CopySlicerLine, NOW);
@@ -194,7 +159,7 @@ fn clear_time_of_the_settings_holds_for_the_next_copy() {
 
 #[test]
 fn copy_of_a_token_in_its_last_minute_says_so() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     assert!(copy(&mut program, Action::CopyToken, NOW.plus(240)).is_empty(), "a minute is left");
     let advice = copy(&mut program, Action::CopyToken, NOW.plus(270));
     assert!(advice.contains("30 s"), "{advice}");
@@ -202,7 +167,7 @@ fn copy_of_a_token_in_its_last_minute_says_so() {
 
 #[test]
 fn quitting_with_a_copied_secret_asks_first() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     copy(&mut program, Action::CopyToken, NOW);
     program.handle(Command::Do(Action::Quit), NOW);
     assert!(effects(&mut program).is_empty());
@@ -216,14 +181,14 @@ fn quitting_with_a_copied_secret_asks_first() {
 
 #[test]
 fn quitting_without_a_copied_secret_asks_nothing() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     program.handle(Command::Do(Action::Quit), NOW);
     assert_eq!(effects(&mut program), [Effect::Quit]);
 }
 
 #[test]
 fn edits_are_undone_and_done_again() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     program.handle(Command::Edit(Edit::Net(true)), NOW.plus(1));
     program.handle(Command::Edit(Edit::Scope("video.services.ads".to_owned(), true)), NOW.plus(2));
     program.handle(Command::Do(Action::Undo), NOW.plus(10));
@@ -238,7 +203,7 @@ fn edits_are_undone_and_done_again() {
 
 #[test]
 fn typing_is_one_step_and_a_pause_starts_another() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     for (second, text) in [(0, "e"), (1, "ex"), (2, "exa"), (9, "example")] {
         program.handle(Command::Edit(Edit::Iss(text.to_owned())), NOW.plus(second));
     }
@@ -250,7 +215,7 @@ fn typing_is_one_step_and_a_pause_starts_another() {
 
 #[test]
 fn cleared_answer_comes_back() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     program.handle(Command::EditRequest(RequestEdit::Answer("401".to_owned())), NOW);
     program.handle(Command::Do(Action::ClearAnswer), NOW.plus(5));
     assert_eq!(program.state().request.answer, "");
@@ -260,7 +225,7 @@ fn cleared_answer_comes_back() {
 
 #[test]
 fn form_comes_back_after_the_key_was_forgotten() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     program.handle(Command::Edit(Edit::Iss("example.com".to_owned())), NOW.plus(1));
     program.handle(Command::Do(Action::ForgetKey), NOW.plus(5));
     assert_eq!(program.state().form.iss, "");
@@ -271,7 +236,7 @@ fn form_comes_back_after_the_key_was_forgotten() {
 
 #[test]
 fn cleared_text_comes_back() {
-    let mut program = with_key();
+    let mut program = with_key(LIVE);
     program.handle(Command::Paste(SecretText::new("some text".to_owned())), NOW);
     program.handle(Command::Do(Action::ClearCapture), NOW.plus(5));
     assert!(program.state().capture.expose().is_empty());
