@@ -4,15 +4,17 @@
 use std::io::{BufWriter, IsTerminal as _};
 use std::process::ExitCode;
 
-use token_debugger::app::platform::{clock, hardening, program};
+use token_debugger::app::platform::stdin::Stdin;
+use token_debugger::app::platform::{clock, foreground, hardening, program};
 use token_debugger::cli::{self, Outcome, World};
 
 fn main() -> ExitCode {
     hardening::harden();
     hardening::word_panics();
+    foreground::claim();
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut world = World {
-        stdin: &mut std::io::stdin().lock(),
+        stdin: &mut Stdin::new(),
         // Line by line the output would cost a system call for each.
         stdout: &mut BufWriter::new(std::io::stdout().lock()),
         stderr: &mut std::io::stderr().lock(),

@@ -346,3 +346,37 @@ fn only_the_needed_scope_gives_a_token_that_is_ready() {
         assert_eq!(NeededScope::new(Some(row), &only, None).state(), ScopeState::Ready);
     }
 }
+
+/// Each error says what to do, and no two the same.
+#[test]
+fn every_error_of_a_request_has_advice_of_its_own() {
+    let long = "a".repeat(100_000);
+    let errors = [
+        PathTemplate::parse("api").unwrap_err(),
+        PathTemplate::parse("/a?b").unwrap_err(),
+        PathTemplate::parse("/a b").unwrap_err(),
+        PathTemplate::parse("/%zz").unwrap_err(),
+        PathTemplate::parse("/{").unwrap_err(),
+        PathTemplate::parse("/../a").unwrap_err(),
+        PathTemplate::parse(&format!("/{long}")).unwrap_err(),
+        PathTemplate::parse("/{a}").unwrap().fill(&[]).unwrap_err(),
+        PathTemplate::parse("/{a}").unwrap().fill(&[pair("a", "..")]).unwrap_err(),
+        PathTemplate::parse("/a").unwrap().fill(&[pair("a", "1")]).unwrap_err(),
+        PathTemplate::parse("/{a}").unwrap().fill(&[pair("a", "1"), pair("a", "2")]).unwrap_err(),
+    ];
+    let advices: Vec<&str> = errors.iter().map(PathError::advice).collect();
+    for (at, advice) in advices.iter().enumerate() {
+        assert!(advice.len() > 15 && advice.ends_with('.'), "{}: {advice}", errors[at]);
+        assert!(!advices[..at].contains(advice), "{advice}");
+    }
+    let others = [
+        RequestError::QueryName,
+        RequestError::RedirectUri,
+        RequestError::Empty("a"),
+        RequestError::CredentialCharacter { position: 1 },
+    ];
+    for (at, error) in others.iter().enumerate() {
+        assert!(error.advice().len() > 15 && error.advice().ends_with('.'), "{error}");
+        assert!(others[..at].iter().all(|other| other.advice() != error.advice()), "{error}");
+    }
+}

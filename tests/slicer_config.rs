@@ -262,3 +262,27 @@ fn any_bytes_are_read_or_refused_and_never_change() {
         }
     }
 }
+
+/// The lines that do set it are named, as one says them.
+#[test]
+fn a_line_that_sets_no_key_is_answered_with_those_that_do() {
+    for (lines, said) in [
+        (vec![], "Line 2 does not set apikey; no line does"),
+        (vec![3], "Line 2 does not set apikey; line 3 does"),
+        (vec![3, 7], "Line 2 does not set apikey; lines 3 and 7 do"),
+        (vec![3, 7, 9], "Line 2 does not set apikey; lines 3, 7 and 9 do"),
+    ] {
+        assert_eq!(SlicerConfigError::NotAnApiKeyLine { line: 2, lines }.to_string(), said);
+    }
+    for (error, word) in [
+        (SlicerConfigError::TooLarge { size: 1 }, "/etc/uplynk.conf"),
+        (SlicerConfigError::CloudSlicer, "Leave this file as it is"),
+        (SlicerConfigError::Utf16, "UTF-8"),
+        (SlicerConfigError::CarriageReturns, "UTF-8"),
+        (SlicerConfigError::NoSetting, "/etc/uplynk.conf"),
+        (SlicerConfigError::SeveralApiKeys { lines: vec![1, 2] }, "Choose one"),
+        (SlicerConfigError::ValueNotFit, "whole token"),
+    ] {
+        assert!(error.advice().contains(word), "{error}: {}", error.advice());
+    }
+}

@@ -139,3 +139,10 @@ fn a_token_in_the_place_of_a_name_or_behind_other_letters_is_masked() {
     assert!(shown.contains("xtok") && shown.contains("UeMw : ") && shown.contains("# a_ey"), "{shown}");
     assert!(!shown.contains("c2lnbmF0dXJl") && !shown.contains("eyJuZXQiOnRydWV9"), "{shown}");
 }
+
+#[test]
+fn the_kinds_of_a_difference_have_their_names() {
+    let kinds = [DiffKind::Same, DiffKind::Removed, DiffKind::Added, DiffKind::Skipped(2)];
+    assert_eq!(kinds.map(DiffKind::as_str), ["same", "removed", "added", "skipped"]);
+    assert_eq!(kinds.map(DiffKind::sign), [' ', '-', '+', ' ']);
+}

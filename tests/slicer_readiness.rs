@@ -145,3 +145,20 @@ fn the_line_is_the_documented_one() {
     assert_eq!(line_of(token.token()), token.slicer_line());
     assert_eq!(format!("{:?}", line_of(token.token())), "[redacted]");
 }
+
+/// The names in JSON output are stable, the titles those of the list.
+#[test]
+fn needs_and_states_have_their_names() {
+    assert_eq!(
+        Need::ALL.map(Need::as_str),
+        ["key_that_signs", "key_grants_scope", "only_that_scope", "net_without_exp", "no_future_nbf"]
+    );
+    let titles = Need::ALL.map(Need::title);
+    for (title, word) in titles.iter().zip(["sign", "ingest.slicer:ops", "scope", "exp", "nbf"]) {
+        assert!(title.contains(word), "{title}");
+    }
+    assert_eq!(
+        [NeedState::Met, NeedState::Unmet, NeedState::Unknown].map(NeedState::as_str),
+        ["met", "unmet", "unknown"]
+    );
+}

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::capture::Found;
 use crate::domain::credential::KeyFileError;
 use crate::domain::secret::{SecretBytes, SecretText};
 
@@ -9,6 +10,7 @@ use super::errand::Errand;
 use super::form::Edit;
 use super::platform::save::{ReadFile, SaveError, Saved};
 use super::request_desk::RequestEdit;
+use super::scan::{RowError, ScanEdit, ScanNews, Stage};
 use super::settings::Setting;
 use super::state::Against;
 
@@ -33,6 +35,8 @@ pub enum Command {
     Edit(Edit),
     /// A change on the desk of the Request pane.
     EditRequest(RequestEdit),
+    /// A change in how the list of a scan is looked at.
+    EditScan(ScanEdit),
     /// The command palette holds this text now.
     SetPalette(String),
     /// The path box holds this text now.
@@ -81,6 +85,33 @@ pub enum Report {
         result: Result<SecretBytes, KeyFileError>,
         /// Whether users other than its owner may do anything with it.
         is_open_to_others: bool,
+    },
+    /// A file is too large to be read whole.
+    LargeFile {
+        /// Which one.
+        path: PathBuf,
+        /// How it begins.
+        head: SecretBytes,
+        /// Why it is not read, if it should be a key.
+        error: KeyFileError,
+    },
+    /// A scan found something, or is over.
+    Scanned {
+        /// Its number.
+        scan: u64,
+        /// What it found since the last time.
+        news: ScanNews,
+        /// How it ended, if it is over.
+        end: Option<Stage>,
+    },
+    /// A row of a scan was read again.
+    RowRead {
+        /// The number of the scan.
+        scan: u64,
+        /// Which row.
+        row: u32,
+        /// Its token, or why there is none.
+        result: Result<Found, RowError>,
     },
     /// The file dialog was closed.
     Dialog(DialogOutcome),

@@ -15,7 +15,9 @@ use crate::domain::slicer::{
 };
 
 use super::derive_request::derive_request;
+use super::derive_scan::derive_scan;
 use super::memo::Memo;
+use super::scan::ScanDesk;
 use super::settings::SettingsFile;
 use super::slicer_desk::OpenConfig;
 use super::state::{Pane, State, Tone};
@@ -33,14 +35,18 @@ pub fn derive<'a>(state: &'a State, memo: &mut Memo, now: UnixTime) -> View<'a> 
     let unsaved = state.settings_file.as_ref().is_some_and(SettingsFile::is_stale);
     let waiting = !state.waiting.is_empty();
     let ticking = leaving || counting || unsaved || waiting || is_ticking(state, &read, create.as_ref());
-    let working = read.list.iter().any(|row| row.verdict.is_none());
+    let working =
+        read.list.iter().any(|row| row.verdict.is_none()) || read.scan.as_ref().is_some_and(|scan| !scan.is_settled);
     let slicer = derive_slicer(state, credential.as_deref(), create.as_ref(), now);
     let request = derive_request(state, memo, credential.as_deref(), now);
     View { now, state, credential, notice, read, create, slicer, request, working, ticking }
 }
 
-/// The moment to judge a capture at: as typed, else now.
+/// The moment to judge a capture at: as typed, else now; a row of a scan as of its own moment.
 pub(super) fn judged_at(state: &State, now: UnixTime) -> Result<UnixTime, TimeError> {
+    if let Some(record) = state.shown_scan().and_then(ScanDesk::opened_record) {
+        return Ok(record.as_of);
+    }
     match state.judge_at.trim() {
         "" => Ok(now),
         typed => UnixTime::parse(typed),
@@ -65,7 +71,8 @@ fn derive_read(state: &State, memo: &mut Memo, credential: Option<&Credential>, 
         inspection,
         judgement,
     });
-    ReadView { capture, list, comparison, token, judged_at }
+    let scan = state.shown_scan().map(|desk| derive_scan(desk, memo, credential));
+    ReadView { capture, list, comparison, token, judged_at, scan }
 }
 
 /// The found tokens with their verdicts; a single one needs no list.
@@ -144,7 +151,7 @@ pub(super) fn word_sudo(state: &State) -> Option<String> {
 
 fn is_ticking(state: &State, read: &ReadView, create: Option<&CreateView>) -> bool {
     match state.pane {
-        Pane::Read => read.token.is_some() && state.judge_at.trim().is_empty(),
+        Pane::Read => read.token.is_some() && read.scan.is_none() && state.judge_at.trim().is_empty(),
         Pane::Create => create.is_some_and(|create| create.token.is_ok()),
         Pane::Slicer | Pane::Request => false,
     }

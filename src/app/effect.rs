@@ -2,17 +2,32 @@
 
 use std::path::PathBuf;
 
+use crate::domain::scan::Record;
 use crate::domain::secret::{SecretBytes, SecretText};
 use crate::domain::slicer::ContentHash;
 use crate::domain::time::UnixTime;
 
 use super::errand::Errand;
+use super::scan::ScanOrder;
 
 /// One wish; its result comes back as a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Read a file, capped.
     ReadFile(PathBuf),
+    /// Scan a file for tokens.
+    ScanFile(ScanOrder),
+    /// End the scan; what it found until then still comes.
+    StopScan,
+    /// Read a row of a scan again.
+    ReadRow {
+        /// The scan.
+        order: ScanOrder,
+        /// Which row.
+        row: u32,
+        /// Where it is, and what was found.
+        record: Record,
+    },
     /// Open the file dialog.
     OpenDialog,
     /// Read a Slicer's config.

@@ -27,6 +27,10 @@ pub enum Errand {
     Copy,
     /// The clipboard's text is fetched.
     Paste,
+    /// A file is scanned.
+    ScanFile,
+    /// A row of a scan is read again.
+    ReadRow,
 }
 
 impl Errand {
@@ -42,7 +46,10 @@ impl Errand {
             Effect::SaveConfig { .. } | Effect::SaveCopy { .. } => Some(Self::Save),
             Effect::Copy { .. } => Some(Self::Copy),
             Effect::ReadClipboard => Some(Self::Paste),
+            Effect::ScanFile(_) => Some(Self::ScanFile),
+            Effect::ReadRow { .. } => Some(Self::ReadRow),
             Effect::ClearClipboard
+            | Effect::StopScan
             | Effect::Randomness
             | Effect::ProofBytes
             | Effect::SaveSettings(_)
@@ -72,6 +79,8 @@ impl Errand {
             Self::Save => format!("Saving {name}"),
             Self::Copy => "Waiting for the clipboard to take the text".to_owned(),
             Self::Paste => "Waiting for the clipboard's text".to_owned(),
+            Self::ScanFile => format!("Scanning {name}"),
+            Self::ReadRow => format!("Reading a line of {name}"),
         }
     }
 }
@@ -84,6 +93,7 @@ pub fn file_name(effect: &Effect) -> String {
         | Effect::ReadConfig(path)
         | Effect::SaveConfig { path, .. }
         | Effect::SaveCopy { path, .. } => name_of(path),
+        Effect::ScanFile(order) | Effect::ReadRow { order, .. } => name_of(&order.path),
         _ => String::new(),
     }
 }

@@ -15,6 +15,7 @@ use crate::domain::token::ParsedToken;
 
 use super::form::{Form, ScopeChoice};
 use super::judged::{Judged, same_key};
+use super::scan::{ScanDesk, ScanList};
 use super::scope_rows::list_scopes;
 use super::state::{Against, Identity, State};
 use super::token_list::TokenList;
@@ -25,6 +26,7 @@ use super::view::{Fault, ScopeRow};
 pub struct Memo {
     scopes: Option<ScopeRows>,
     list: Option<TokenList>,
+    scan: ScanList,
     request: Option<RequestToken>,
     second: Option<Second>,
     credential: Option<(Rc<Credential>, Identity, Rc<Credential>)>,
@@ -102,8 +104,11 @@ impl Memo {
         self.credential.as_ref().map(|(_, _, whole)| whole.clone())
     }
 
-    /// What was found in the pasted text.
+    /// What was found in the pasted text; of a scan that is shown in its place, the token that is open.
     pub(super) fn capture(&mut self, state: &State) -> Rc<Capture> {
+        if let Some(scan) = state.shown_scan() {
+            return scan.capture().clone();
+        }
         if let Some((text, found)) = &self.capture
             && Rc::ptr_eq(text, &state.capture)
         {
@@ -118,17 +123,17 @@ impl Memo {
     pub(super) fn read(&mut self, state: &State, at: UnixTime) -> Option<(Rc<Inspection>, Rc<Judgement>)> {
         let capture = self.capture(state);
         let credential = self.credential(state);
-        let found = capture.found.get(state.selected).or_else(|| capture.found.first())?;
+        let found = capture.found.get(state.place()).or_else(|| capture.found.first())?;
         let fits = |read: &Read| {
             Rc::ptr_eq(&read.capture, &capture)
-                && read.selected == state.selected
+                && read.selected == state.place()
                 && same_key(read.credential.as_ref(), credential.as_ref())
         };
         if !self.read.as_ref().is_some_and(fits) {
             let judged = Judged::new(&found.token, credential.as_deref());
             self.read = Some(Read {
                 capture: capture.clone(),
-                selected: state.selected,
+                selected: state.place(),
                 credential: credential.clone(),
                 judged,
             });
@@ -147,6 +152,13 @@ impl Memo {
         };
         list.advance();
         (list.verdicts(at), list.is_done())
+    }
+
+    /// The list of a scan. A look finds out a little more; it gives how many rows were looked at as well.
+    pub(super) fn scan_list(&mut self, desk: &ScanDesk) -> (&mut ScanList, usize) {
+        self.scan = std::mem::take(&mut self.scan).of(desk);
+        let touched = self.scan.advance(desk);
+        (&mut self.scan, touched)
     }
 
     /// The token to compare the read one with, if one was chosen and can be had.
@@ -215,6 +227,7 @@ impl Memo {
     fn forget_key(&mut self) {
         *self = Self {
             capture: self.capture.take(),
+            scan: std::mem::take(&mut self.scan),
             second: self.second.take(),
             signings: self.signings,
             ..Self::default()

@@ -14,6 +14,7 @@ use super::form::{Form, ZoneChoice};
 use super::history::{History, Snapshot};
 use super::lease::{DEFAULT_CLEAR_AFTER, Lease};
 use super::request_desk::RequestDesk;
+use super::scan::ScanDesk;
 use super::settings::{RecentKeys, Settings, SettingsFile};
 use super::slicer_desk::SlicerDesk;
 
@@ -198,6 +199,12 @@ pub struct State {
     pub selected: usize,
     /// What it is compared with.
     pub against: Against,
+    /// The scan of a large file, if there is one.
+    pub scan: Option<ScanDesk>,
+    /// How many scans there have been.
+    pub scans: u64,
+    /// Whether a scan judges each token as of the time that its line says.
+    pub scans_by_line: bool,
     /// Whether header and claims are shown as received, not laid out.
     pub received: bool,
     /// The moment to judge at, as typed; empty for now.
@@ -262,6 +269,9 @@ impl State {
             capture: Rc::default(),
             selected: 0,
             against: Against::Nothing,
+            scan: None,
+            scans: 0,
+            scans_by_line: false,
             received: false,
             judge_at: String::new(),
             highlight: None,
@@ -286,6 +296,18 @@ impl State {
     pub fn shown_notice(&self, now: UnixTime) -> Option<&Notice> {
         let last = self.notice.as_ref().filter(|notice| notice.is_shown(now));
         last.or(self.settings_problem.as_ref())
+    }
+
+    /// The scan that the Read pane shows in place of the paste box.
+    #[must_use]
+    pub fn shown_scan(&self) -> Option<&ScanDesk> {
+        self.scan.as_ref().filter(|scan| !scan.is_hidden)
+    }
+
+    /// Which of the found tokens is shown: of a scan's list only the one that is open is found.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        if self.shown_scan().is_some() { 0 } else { self.selected }
     }
 
     /// What an undo would come back to.

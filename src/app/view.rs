@@ -16,6 +16,7 @@ use crate::domain::secret::SecretText;
 use crate::domain::slicer::{ConfigNote, DiffLine, Requirement, SlicerConfigError};
 use crate::domain::time::{TimeError, UnixTime};
 
+pub use super::derive_scan::ScanView;
 use super::state::{Notice, State};
 
 /// Everything that the panes show.
@@ -54,6 +55,8 @@ pub struct ReadView {
     pub token: Option<ReadToken>,
     /// The moment to judge at: now, or as typed.
     pub judged_at: Result<UnixTime, TimeError>,
+    /// The list of a scan, if one is shown.
+    pub scan: Option<ScanView>,
 }
 
 /// One of several found tokens.

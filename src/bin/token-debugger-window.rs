@@ -20,7 +20,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_all
 #[derive(clap::Parser)]
 #[command(name = "token-debugger-window", version)]
 struct Arguments {
-    /// Key file to open the window with (.env, PEM, JWK)
+    /// Key file (.env, PEM, JWK) or log to open the window with
     file: Option<PathBuf>,
 }
 

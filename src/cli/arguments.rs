@@ -6,6 +6,7 @@ use clap::{Args, Parser, ValueEnum};
 
 use super::generate::GenerateArguments;
 use super::request::RequestArguments;
+use super::scan::ScanArguments;
 use crate::domain::time::{TimeError, UnixTime};
 
 const EXAMPLES: &str = "\
@@ -15,6 +16,7 @@ Examples:
   token-debugger read --key live-ops.env < captured.txt
   token-debugger mint --key live-ops.env --scope video.services.assets:read
   token-debugger slicer --key live-ops.env --config /etc/uplynk.conf
+  token-debugger scan --key live-ops.env --at line --summary 'logs/*.gz'
 
 Environment:
   NO_COLOR         set to anything, the output has no colours
@@ -37,7 +39,7 @@ Exit codes:
     args_conflicts_with_subcommands = true
 )]
 pub(super) struct Arguments {
-    /// Key file to open the window with (.env, PEM, JWK)
+    /// Key file (.env, PEM, JWK) or log to open the window with
     pub(super) file: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) subcommand: Option<Subcommand>,
@@ -46,6 +48,7 @@ pub(super) struct Arguments {
 #[derive(clap::Subcommand)]
 pub(super) enum Subcommand {
     Read(ReadArguments),
+    Scan(ScanArguments),
     Mint(MintArguments),
     Request(Box<RequestArguments>),
     Scopes(ScopesArguments),
@@ -245,6 +248,6 @@ pub(super) struct At {
     pub(super) at: Option<UnixTime>,
 }
 
-fn parse_time(text: &str) -> Result<UnixTime, String> {
+pub(super) fn parse_time(text: &str) -> Result<UnixTime, String> {
     UnixTime::parse(text).map_err(|error: TimeError| format!("{error}. {}", error.advice()))
 }

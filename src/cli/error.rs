@@ -58,6 +58,8 @@ pub(super) enum CliError {
     Input(std::io::Error),
     #[error("{} can't be written: {error}", make_visible(&.path.to_string_lossy()))]
     Folder { path: PathBuf, error: std::io::Error },
+    #[error("The system gives no threads to work with")]
+    NoThreads,
     #[error("The output can't be written: {0}")]
     Output(#[from] std::io::Error),
 }
@@ -94,6 +96,7 @@ impl CliError {
             Self::InputTooLarge => "Give only the part with the token.".to_owned(),
             Self::Input(_) => "Pipe the text in, or give it as an argument.".to_owned(),
             Self::Folder { .. } => "Name a folder that you may write to with --out.".to_owned(),
+            Self::NoThreads => "End other programs, or raise the limit of your processes (ulimit -u).".to_owned(),
             Self::Output(_) => "Check the disk or the program that reads the output.".to_owned(),
         }
     }

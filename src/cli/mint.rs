@@ -82,8 +82,10 @@ fn to_json(token: &TestToken) -> String {
     ])
 }
 
-/// What is to be said of the fresh token. That it is good only later is what `--nbf` asked for.
+/// What is to be said of the fresh token. That it is good only later is what `--nbf` asked for; its signature was made
+/// a moment ago with this very key, and to check it would take a third of the time of the whole call.
 pub(super) fn judge(token: &TestToken, credential: &Credential, now: UnixTime) -> Vec<Finding> {
-    let judgement = Inspection::of(token.token(), Some(credential)).judge(Some(credential), now);
-    judgement.findings.into_iter().filter(|finding| finding.code != Code::NotYetValid).collect()
+    let judgement = Inspection::of(token.token(), None).judge(Some(credential), now);
+    let is_told = |finding: &Finding| !matches!(finding.code, Code::NotYetValid | Code::SignatureNotChecked);
+    judgement.findings.into_iter().filter(is_told).collect()
 }

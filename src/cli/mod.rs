@@ -8,9 +8,11 @@ mod error;
 mod generate;
 mod key;
 mod mint;
+mod object;
 mod output;
 mod read;
 mod request;
+mod scan;
 mod scopes;
 mod slicer;
 
@@ -29,7 +31,7 @@ use error::CliError;
 /// What the command line sees of the world.
 pub struct World<'a> {
     /// Standard input.
-    pub stdin: &'a mut dyn Read,
+    pub stdin: &'a mut (dyn Read + Send),
     /// Standard output.
     pub stdout: &'a mut dyn Write,
     /// Standard error.
@@ -66,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Subcommand::Read(arguments) => read::run(&arguments, world),
         Subcommand::Request(arguments) => request::run(&arguments, world),
         Subcommand::Mint(arguments) => mint::run(&arguments, world),
+        Subcommand::Scan(arguments) => scan::run(&arguments, world),
         Subcommand::Scopes(arguments) => scopes::run(&arguments, world),
         Subcommand::Key(arguments) => key::run(&arguments, world),
         Subcommand::Slicer(arguments) => slicer::run(&arguments, world),

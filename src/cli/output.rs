@@ -1,8 +1,9 @@
 //! How text and JSON are written: hidden characters are always escaped, colours are for terminals.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::domain::credential::KeyNote;
 use crate::domain::finding::{Finding, Severity, Verdict};
@@ -108,15 +109,44 @@ pub(super) fn write_json(stream: &mut dyn Write, json: &str) -> io::Result<()> {
     writeln!(stream, "{}", escape_json(json))
 }
 
+/// The members of a finding, in their order.
+fn finding_members(finding: &Finding) -> [(&'static str, Cow<'_, str>); 5] {
+    [
+        ("code", finding.code.as_str().into()),
+        ("severity", finding.severity.as_str().into()),
+        ("at", finding.place.to_string().into()),
+        ("message", finding.message.as_str().into()),
+        ("advice", finding.advice.as_str().into()),
+    ]
+}
+
 /// A finding as JSON.
 pub(super) fn finding_to_json(finding: &Finding) -> Value {
-    json!({
-        "code": finding.code.as_str(),
-        "severity": finding.severity.as_str(),
-        "at": finding.place.to_string(),
-        "message": finding.message,
-        "advice": finding.advice,
-    })
+    let members = finding_members(finding).map(|(name, value)| (name.to_owned(), value.into()));
+    Value::Object(members.into_iter().collect())
+}
+
+/// The same as text, behind what is there already.
+pub(super) fn write_finding(out: &mut String, finding: &Finding) {
+    for (place, (name, value)) in finding_members(finding).iter().enumerate() {
+        out.push_str(if place == 0 { "{\"" } else { ",\"" });
+        out.push_str(name);
+        out.push_str("\":");
+        write_string(out, value);
+    }
+    out.push('}');
+}
+
+/// A JSON string, behind what is there already.
+pub(super) fn write_string(out: &mut String, text: &str) {
+    // Few texts have anything to escape (RFC 8259 section 7).
+    if text.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
+        out.push_str(&Value::from(text).to_string());
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
 }
 
 /// An object from members in order. A member's value is JSON text, so that a token's own JSON goes in as it was

@@ -2,25 +2,23 @@
 
 use std::io::Read;
 
-use serde_json::{Value, json};
-
 use crate::domain::annotation::{Line, Reader, lines};
 use crate::domain::capture::{Aside, Capture, Found, MAX_TEXT, Nothing, capture};
 use crate::domain::comparison::compare;
 use crate::domain::credential::Credential;
 use crate::domain::explanation::{explain, word_place};
 use crate::domain::finding::Verdict;
-use crate::domain::json::compact;
 use crate::domain::reading::{Inspection, Judgement, LIMITS};
 use crate::domain::text::decode_in_place;
 use crate::domain::time::UnixTime;
-use crate::domain::token::{JsonSegment, ParsedToken};
+use crate::domain::token::ParsedToken;
 
 use super::World;
 use super::arguments::ReadArguments;
 use super::comparison;
 use super::error::{CliError, load_key};
-use super::output::{Page, Style, finding_to_json, object, plain_object, text_or_null, write_json};
+use super::object::{write_asides_json, write_found, write_judged};
+use super::output::{Page, Style, write_json};
 
 pub(super) fn run(arguments: &ReadArguments, world: &mut World<'_>) -> Result<u8, CliError> {
     let credential = arguments.key.key.as_deref().map(|path| load_key(path, world.stderr)).transpose()?;
@@ -38,12 +36,16 @@ pub(super) fn run(arguments: &ReadArguments, world: &mut World<'_>) -> Result<u8
     let reading =
         Reading { text: &text, capture: &capture, found, inspection, judgement, credential: credential.as_ref(), now };
     if arguments.json {
-        let mut members = reading.to_json();
-        if !capture.asides.is_empty() {
-            members.push(("asides", capture.asides.iter().map(aside_to_json).collect::<Value>().to_string()));
+        let mut json = String::from("{");
+        write_found(&mut json, found, capture.found.len());
+        write_judged(&mut json, &reading.inspection, &reading.judgement);
+        write_asides_json(&mut json, &capture.asides);
+        if let Some(compared) = &compared {
+            json.push_str(",\"comparison\":");
+            json.push_str(&comparison::to_json(compared));
         }
-        members.extend(compared.as_ref().map(|compared| ("comparison", comparison::to_json(compared))));
-        write_json(world.stdout, &object(&members))?;
+        json.push('}');
+        write_json(world.stdout, &json)?;
     } else {
         reading.write(world)?;
         if let Some(compared) = &compared {
@@ -101,25 +103,6 @@ fn read_second(text: &str) -> Result<ParsedToken, CliError> {
 }
 
 impl Reading<'_> {
-    fn to_json(&self) -> Vec<(&'static str, String)> {
-        let found = plain_object([
-            ("kind", self.found.kind.as_str().into()),
-            ("start", self.found.span.start.into()),
-            ("end", self.found.span.end.into()),
-            ("count", self.capture.found.len().into()),
-        ]);
-        let signature = &self.inspection.signature;
-        let findings: Vec<Value> = self.judgement.findings.iter().map(finding_to_json).collect();
-        vec![
-            ("found", found),
-            ("header", source_or_null(self.inspection.token.header())),
-            ("claims", source_or_null(self.inspection.token.claims())),
-            ("signature", json!({"status": signature.status().as_str(), "reason": signature.reason()}).to_string()),
-            ("verdict", text_or_null(Some(self.judgement.verdict.as_str()))),
-            ("findings", Value::from(findings).to_string()),
-        ]
-    }
-
     fn write(&self, world: &mut World<'_>) -> Result<(), CliError> {
         let local = world.local;
         let mut page = Page::new(world.stdout, world.colour);
@@ -177,15 +160,6 @@ fn write_asides(asides: &[Aside], page: &mut Page<'_>) -> std::io::Result<()> {
     Ok(())
 }
 
-fn aside_to_json(aside: &Aside) -> Value {
-    let msg = match aside {
-        Aside::LegacyMsgSig { msg: Ok(json), .. } => Value::from(json.as_str()),
-        _ => Value::Null,
-    };
-    let span = aside.span();
-    json!({"start": span.start, "end": span.end, "message": aside.message(), "advice": aside.advice(), "msg": msg})
-}
-
 fn write_lines(page: &mut Page<'_>, lines: &[Line]) -> Result<(), CliError> {
     for line in lines {
         let json = format!("{}{}", "  ".repeat(line.indent), line.text());
@@ -195,12 +169,4 @@ fn write_lines(page: &mut Page<'_>, lines: &[Line]) -> Result<(), CliError> {
         }
     }
     Ok(())
-}
-
-/// The received JSON without its white space, or null where there is none.
-fn source_or_null(segment: Option<&JsonSegment>) -> String {
-    match segment {
-        Some(segment) if segment.json.is_ok() => compact(&segment.text),
-        _ => "null".to_owned(),
-    }
 }

@@ -69,16 +69,18 @@ impl NumericDate {
     }
 }
 
-/// A decimal number: its digits without leading zeros, and how many of them stand before the decimal point (that may
-/// be fewer than none, or more than there are).
-struct Decimal {
+/// A decimal number: its digits, of which some lead as zeros, and how many of the others stand before the decimal point
+/// (that may be fewer than none, or more than there are).
+struct Decimal<'a> {
     negative: bool,
-    digits: Vec<u8>,
+    whole: &'a [u8],
+    fraction: &'a [u8],
+    zeros: usize,
     point: i64,
 }
 
-impl Decimal {
-    fn parse(number: &str) -> Option<Self> {
+impl<'a> Decimal<'a> {
+    fn parse(number: &'a str) -> Option<Self> {
         let (negative, rest) = match number.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, number),
@@ -97,14 +99,13 @@ impl Decimal {
         if whole.is_empty() || zero_leads || !all_digits(whole) || !all_digits(fraction) {
             return None;
         }
-        let digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).map(|b| b - b'0').collect();
-        let zeros = digits.iter().take_while(|digit| **digit == 0).count();
+        let zeros = whole.bytes().chain(fraction.bytes()).take_while(|digit| *digit == b'0').count();
         let point = i64::try_from(whole.len()).ok()? + exponent - i64::try_from(zeros).ok()?;
-        Some(Self { negative, digits: digits.into_iter().skip(zeros).collect(), point })
+        Some(Self { negative, whole: whole.as_bytes(), fraction: fraction.as_bytes(), zeros, point })
     }
 
     fn to_date(&self) -> NumericDate {
-        if self.digits.is_empty() {
+        if self.zeros == self.whole.len() + self.fraction.len() {
             return NumericDate::at(0, 0);
         }
         // 12 digits hold every second of the years 1 to 9999.
@@ -115,7 +116,7 @@ impl Decimal {
         let places = self.point..self.point + 9;
         let nanos = places.fold(0_u32, |sum, place| sum * 10 + u32::from(self.digit(place)));
         let rest = usize::try_from(self.point + 9).unwrap_or(0);
-        let finer = nanos == 0 && self.digits.iter().skip(rest).any(|digit| *digit != 0);
+        let finer = nanos == 0 && self.digits().skip(rest).any(|digit| *digit != b'0');
         let nanos = if finer { 1 } else { nanos };
         match (self.negative, nanos) {
             (false, _) => NumericDate::at(whole, nanos),
@@ -127,8 +128,13 @@ impl Decimal {
 
     /// The digit at a place; zero outside the digits.
     fn digit(&self, place: i64) -> u8 {
-        let digit = usize::try_from(place).ok().and_then(|place| self.digits.get(place));
-        digit.copied().unwrap_or(0)
+        let digit = usize::try_from(place).ok().and_then(|place| self.digits().nth(place));
+        digit.map_or(0, |digit| digit - b'0')
+    }
+
+    /// Without the zeros that lead.
+    fn digits(&self) -> impl Iterator<Item = &'a u8> {
+        self.whole.iter().chain(self.fraction).skip(self.zeros)
     }
 }
 

@@ -16,6 +16,9 @@ const COVERS_SUB_AREAS: [&str; 2] = ["video.services.assets", "video.services.in
 /// What all listed scopes start with: no area.
 const ROOTS: [&str; 2] = ["video", "video.services"];
 
+/// What a part counts that only one of two scopes has.
+const PART: usize = 2;
+
 /// One row of the published table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
@@ -98,9 +101,10 @@ pub fn nearest(scope: &str) -> Option<&'static Listed> {
     }
     let scope = scope.to_ascii_lowercase();
     let parts: Vec<&str> = scope.split(['.', ':']).collect();
-    let rank = |row: &Listed| (distance(&parts, row.scope), strsim::osa_distance(&scope, row.scope));
-    let (row, (distance, _)) = catalogue().iter().map(|row| (row, rank(row))).min_by_key(|(_, rank)| *rank)?;
-    (distance < parts.len()).then_some(row)
+    let ranks: Vec<_> = catalogue().iter().map(|row| (distance(&parts, row.scope), row)).collect();
+    let least = ranks.iter().map(|(distance, _)| *distance).min().filter(|distance| *distance < parts.len())?;
+    let equally_near = ranks.iter().filter(|(distance, _)| *distance == least).map(|(_, row)| *row);
+    equally_near.min_by_key(|row| strsim::osa_distance(&scope, row.scope))
 }
 
 /// The listed scope of the same area that only reads, if this one is a bare area: it allows changing too. The service's
@@ -124,7 +128,6 @@ pub fn split(scope: &str) -> (&str, Option<&str>) {
 /// How far apart two scopes are, part by part: a part that only one of them has counts little, however long it is, so
 /// that `failover-groups:read` is nearer to `ingest.failover-groups:read` than to `assets:read`.
 fn distance(parts: &[&str], listed: &str) -> usize {
-    const PART: usize = 2;
     let listed: Vec<&str> = listed.split(['.', ':']).collect();
     // The edit distance of Wagner and Fischer with parts for letters, of which one row is kept.
     let mut row: Vec<usize> = (0..=listed.len()).map(|count| count * PART).collect();
@@ -132,12 +135,23 @@ fn distance(parts: &[&str], listed: &str) -> usize {
         let mut diagonal = row[0];
         row[0] += PART;
         for (place, other) in listed.iter().enumerate() {
-            let changed = diagonal + strsim::osa_distance(part, other);
+            let changed = diagonal + part_distance(part, other);
             diagonal = row[place + 1];
             row[place + 1] = changed.min(diagonal + PART).min(row[place] + PART);
         }
     }
     row.last().copied().unwrap_or_default()
+}
+
+/// How far apart two parts are, as far as that matters: to leave one out and put the other in is never farther.
+fn part_distance(part: &str, other: &str) -> usize {
+    let most = 2 * PART;
+    // Each letter that one of them has more is one step at least.
+    match part.chars().count().abs_diff(other.chars().count()) {
+        0 if part == other => 0,
+        more if more >= most => most,
+        _ => strsim::osa_distance(part, other).min(most),
+    }
 }
 
 fn read_catalogue() -> Vec<Listed> {

@@ -4,8 +4,9 @@ use std::fmt;
 
 use zeroize::{Zeroize as _, Zeroizing};
 
-/// Octets of the stack that [`wiping_stack`] overwrites: several times what reading a key or a signature takes.
-const WIPED_STACK: usize = 64 * 1024;
+/// Octets of the stack that [`wiping_stack`] overwrites: several times what reading a key or a signature takes, which
+/// is under 10 KiB. Each page more that no other work needs is one that the system has to bring in.
+const WIPED_STACK: usize = 32 * 1024;
 
 /// Does something with a secret and overwrites the part of the stack that was used for it: a compiler moves values
 /// from place to place and leaves the old places as they are. What is given back must hold its secrets on the heap,

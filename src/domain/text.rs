@@ -42,7 +42,10 @@ pub fn make_visible(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn escape_json(json: &str) -> Cow<'_, str> {
     let escapes = |character: char| is_hidden(character) && !matches!(character, '\n');
-    if !json.chars().any(escapes) {
+    // Nearly all that is written is ASCII.
+    if !json.bytes().any(|byte| !byte.is_ascii() || (byte.is_ascii_control() && byte != b'\n'))
+        || !json.chars().any(escapes)
+    {
         return Cow::Borrowed(json);
     }
     let mut out = String::with_capacity(json.len() + 16);
@@ -67,19 +70,49 @@ pub fn shorten(text: &str, most: usize) -> String {
     format!("{}{rest}", make_visible(&shown))
 }
 
-/// Bytes as text. UTF-16 with a byte order mark, as some shells write it, is read as such. Each byte that is not UTF-8 becomes the one-byte character U+001A (substitute), so that offsets in
-/// the text are offsets in the bytes.
+/// A number with a comma after every three digits: `1,234,567`.
+#[must_use]
+pub fn group_digits(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.char_indices() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number of bytes in the unit that suits it: `12 bytes`, `1.5 MB`. A MB is a million bytes.
+#[must_use]
+pub fn word_bytes(bytes: u64) -> String {
+    const UNITS: [(&str, u64); 3] = [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)];
+    match UNITS.into_iter().find(|(_, size)| bytes >= *size) {
+        Some((unit, size)) => format!("{}.{} {unit}", bytes / size, bytes % size * 10 / size),
+        None => format!("{bytes} bytes"),
+    }
+}
+
+/// Bytes as text. UTF-16 with a byte order mark, as some shells write it, is read as such. Each byte that is not UTF-8
+/// becomes the one-byte character U+001A (substitute), so that offsets in the text are offsets in the bytes.
 #[must_use]
 pub fn decode_in_place(bytes: &[u8]) -> String {
-    if let Some(text) = decode_utf16(bytes) {
-        return text;
+    decode_utf16(bytes).unwrap_or_else(|| substitute(bytes).into_owned())
+}
+
+/// Bytes as text, each byte that is not UTF-8 replaced by U+001A (substitute). What is UTF-8 is not copied.
+#[must_use]
+pub fn substitute(bytes: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
     }
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         text.extend(std::iter::repeat_n('\u{1A}', chunk.invalid().len()));
     }
-    text
+    Cow::Owned(text)
 }
 
 fn decode_utf16(bytes: &[u8]) -> Option<String> {

@@ -7,6 +7,8 @@
 #[allow(dead_code, reason = "each test takes its part")]
 #[path = "../key_support/mod.rs"]
 mod key_support;
+#[path = "../scan_support/mod.rs"]
+mod scan_support;
 #[allow(dead_code, reason = "each test takes its part")]
 #[path = "../window_journeys/support.rs"]
 mod support;

@@ -4,11 +4,14 @@ use eframe::egui::{Key, Modifiers};
 use token_debugger::app::command::{Action, Command, Report};
 use token_debugger::app::errand::Errand;
 use token_debugger::app::request_desk::{RequestEdit, RequestKind};
+use token_debugger::app::scan::{ScanEdit, Stage};
 use token_debugger::app::settings::Setting;
 use token_debugger::app::state::{Against, Pane, Theme};
+use token_debugger::domain::finding::{Code, Verdict};
 use token_debugger::domain::request::Method;
 use token_debugger::domain::secret::SecretText;
 
+use crate::scan_support::{large_file, news, records, row_read, scanned};
 use crate::support::Window;
 use crate::token_support::valid;
 
@@ -53,6 +56,25 @@ pub(crate) const STATES: &[(&str, Way)] = &[
         window.paste(&format!("2025-11-21T19:16:40Z GET /api/v4/assets X-Auth-Uplynk-Jwt: {}", valid().signed()));
     }),
     ("read, no token found", |window| window.paste("nothing of use")),
+    ("read, a scan that runs", |window| scan(window, None)),
+    ("read, a scan with another key", |window| {
+        scan(window, Some(Stage::Done));
+        window.drop_key("live-ops.env");
+    }),
+    ("read, a scan with a row open", |window| {
+        scan(window, Some(Stage::Done));
+        window.carry_out(Command::EditScan(ScanEdit::Select(2)));
+        window.carry_out(Command::Report(row_read(2, valid().signed().as_str())));
+    }),
+    ("read, a scan with a filter that none fits", |window| {
+        scan(window, Some(Stage::Done));
+        window.carry_out(Command::EditScan(ScanEdit::Verdict(Some(Verdict::Accept))));
+        window.carry_out(Command::EditScan(ScanEdit::Code(Some(Code::Expired))));
+    }),
+    ("read, a text in front of a scan", |window| {
+        scan(window, Some(Stage::Done));
+        window.paste("nothing of use");
+    }),
     ("create, no key", |window| show(window, Pane::Create)),
     ("create", create),
     ("create, nbf and an unknown scope", |window| {
@@ -158,6 +180,12 @@ pub(crate) fn in_state(way: Way) -> Window {
 
 fn show(window: &mut Window, pane: Pane) {
     window.carry_out(Command::Do(Action::Show(pane)));
+}
+
+/// A log is scanned.
+fn scan(window: &mut Window, end: Option<Stage>) {
+    window.carry_out(Command::Report(large_file("/var/log/proxy/access.log")));
+    window.carry_out(Command::Report(scanned(1, news(records(1..=60), &["one", "two", "three"]), end)));
 }
 
 pub(crate) fn read(window: &mut Window) {

@@ -67,6 +67,12 @@ fn every_example_runs() {
     for name in ["captured.txt", "works.txt", "fails.txt"] {
         std::fs::write(folder.path().join(name), good_token()).unwrap();
     }
+    copy(&key_file("other.env"), "other.env");
+    std::fs::create_dir(folder.path().join("logs")).unwrap();
+    let log = std::fs::File::create(folder.path().join("logs/proxy.log.gz")).unwrap();
+    let mut log = flate2::write::GzEncoder::new(log, flate2::Compression::fast());
+    std::io::Write::write_all(&mut log, good_token().as_bytes()).unwrap();
+    log.finish().unwrap();
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_token-debugger")).parent().unwrap();
     let path = format!("{}:/usr/bin:/bin", program.display());
     for subcommand in subcommands() {

@@ -74,7 +74,7 @@ DEB=$OUTPUT/token-debugger_${VERSION}_$(dpkg --print-architecture).deb
 
 install_cargo_deb
 set_flags "$PWD" "$TARGET"
-cargo build --release --locked
+build_programs
 # From here on: a change of these would build the crates that hold C anew.
 export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8
 generate_documents

@@ -157,6 +157,11 @@ fn read_looks_as_it_should() {
 }
 
 #[test]
+fn scan_looks_as_it_should() {
+    check("scan-");
+}
+
+#[test]
 fn create_looks_as_it_should() {
     check("create-");
 }

@@ -7,6 +7,8 @@
 #[allow(dead_code, reason = "each test takes its part")]
 #[path = "../key_support/mod.rs"]
 mod key_support;
+#[path = "../scan_support/mod.rs"]
+mod scan_support;
 #[path = "../token_support/mod.rs"]
 mod token_support;
 #[path = "../window_support/mod.rs"]

@@ -3,11 +3,15 @@
 use eframe::egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 use token_debugger::app::command::{Action, Command};
 use token_debugger::app::form::Edit;
+use token_debugger::app::platform::scan::InputError;
 use token_debugger::app::request_desk::{RequestEdit, RequestKind};
+use token_debugger::app::scan::{ScanEdit, ScanNews, SortBy, Stage};
 use token_debugger::app::state::{Against, Pane};
+use token_debugger::domain::finding::Verdict;
 use token_debugger::domain::scope;
 
 use crate::key_support::fixture;
+use crate::scan_support::{large_file, news, record, row_read, scanned};
 use crate::token_support::{Draft, quoted, valid};
 use crate::window_support::{NOW, Window};
 
@@ -36,6 +40,17 @@ pub(crate) const SCENES: &[Scene] = &[
     scene("read-accepted", Pane::Read, read_accepted),
     scene("read-nothing", Pane::Read, |window| window.paste("GET /api/v4/assets HTTP/1.1\nHost: services.uplynk.com")),
     scene("read-compared", Pane::Read, read_compared),
+    scene("scan-running", Pane::Read, |window| {
+        load(window);
+        scan(window, "/var/log/proxy/access.log", 48_211, None);
+    }),
+    scene("scan-summary", Pane::Read, |window| {
+        load(window);
+        scan(window, "/var/log/proxy/access.log", 48_211, Some(Stage::Done));
+    }),
+    scene("scan-normal", Pane::Read, scan_normal),
+    scene("scan-nothing", Pane::Read, |window| scan(window, "/var/log/proxy/access.log.gz", 0, Some(Stage::Done))),
+    scene("scan-crowded", Pane::Read, scan_crowded),
     scene("create-empty", Pane::Create, |_| {}),
     scene("create-normal", Pane::Create, load),
     scene("create-crowded", Pane::Create, create_crowded),
@@ -158,6 +173,43 @@ fn read_crowded(window: &mut Window) {
     let findings = window.look(|view| view.read.token.as_ref().unwrap().judgement.findings.len());
     assert!(findings >= 20, "{findings} findings");
     assert!(crowded_token().len() >= 4_096, "{} bytes", crowded_token().len());
+}
+
+/// The scan of a log of so many lines, each with a token.
+fn scan(window: &mut Window, path: &str, lines: u64, end: Option<Stage>) {
+    window.carry_out(Command::Report(large_file(path)));
+    let kids = ["6f1c2a7e-58d0-4c0b-9a43-1b2f3c4de29a", "a-key-of-another-team-with-a-long-name", "staging"];
+    let found = news((1..=lines).map(record).collect(), &kids);
+    let causes = if lines == 0 { Vec::new() } else { found.causes.clone() };
+    window.carry_out(Command::Report(scanned(1, ScanNews { causes, ..found }, end)));
+}
+
+/// Opens a row, in which this is found.
+fn open_row(window: &mut Window, row: u32, text: &str) {
+    window.carry_out(Command::EditScan(ScanEdit::Select(row)));
+    window.carry_out(Command::Report(row_read(row, text)));
+}
+
+fn scan_normal(window: &mut Window) {
+    load(window);
+    scan(window, "/var/log/proxy/access.log", 48_211, Some(Stage::Done));
+    window.carry_out(Command::EditScan(ScanEdit::Verdict(Some(Verdict::Refuse))));
+    open_row(window, 3, &format!("X-Auth-Uplynk-Jwt: {}", made(-100_000).signed()));
+}
+
+/// Many rows of a file of a long name that ends too soon; another key is loaded meanwhile.
+fn scan_crowded(window: &mut Window) {
+    let path = "/var/log/north-america/live-operations/staging/edge-proxy-access-of-2026-11-21.log.gz";
+    scan(window, path, 120_000, None);
+    let problem = Some(InputError::CutShort { format: "gzip" });
+    let last = ScanNews { problem, ..news(Vec::new(), &[]) };
+    let kids = (0..400).map(|kid| format!("another-key-of-a-long-name-{kid}")).collect();
+    window.carry_out(Command::Report(scanned(1, ScanNews { kids, ..last }, Some(Stage::Done))));
+    load_all_scopes(window);
+    window.carry_out(Command::EditScan(ScanEdit::Sort(SortBy::Findings)));
+    window.carry_out(Command::Do(Action::ReverseScan));
+    window.carry_out(Command::EditScan(ScanEdit::Kid(Some(2))));
+    open_row(window, 5, &format!("X-Auth-Uplynk-Jwt: {}", crowded_token()));
 }
 
 fn create_crowded(window: &mut Window) {

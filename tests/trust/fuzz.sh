@@ -1,13 +1,16 @@
 #!/bin/bash
 # Every fuzz target from its committed corpus: fuzz.sh [SECONDS [TARGET…]]
 #
-# SECONDS are those of each target, 20 without it; targets run one after another on one core. What is new is kept in
-# the build's folder; a crash is written to fuzz/artifacts and printed. The checks themselves are in fuzz/src, and
-# `cargo test --test properties corpus` runs them over the corpus without any of this.
+# SECONDS are those of each target, 20 without it; FUZZ_JOBS (1) targets run at once, each on one core. What is new is
+# kept in the build's folder; a crash is written to fuzz/artifacts and printed. The checks themselves are in fuzz/src,
+# and `cargo test --test properties corpus` runs them over the corpus without any of this.
 #
-# Needs rustup's nightly toolchain, a C++ compiler (g++) and cargo-fuzz (`cargo install cargo-fuzz --locked`), and
-# says which of them is missing; it installs nothing.
+# Needs cargo-fuzz 0.13 (`cargo install cargo-fuzz --locked`) and the Debian package g++, and says which of them is
+# missing; it installs nothing.
 set -eu
+# Coverage and the address sanitizer are flags that only a nightly compiler takes without this; so that one toolchain is
+# enough, and the one that builds what is shipped.
+export RUSTC_BOOTSTRAP=1
 cd "$(dirname "$(readlink -f "$0")")/../.."
 SECONDS_EACH=${1:-20}
 [ $# -eq 0 ] || shift
@@ -26,7 +29,6 @@ need() {
         missing=1
     }
 }
-need "the nightly toolchain (rustup toolchain install nightly --profile minimal)" cargo +nightly --version
 need "cargo-fuzz (cargo install cargo-fuzz --locked)" cargo fuzz --version
 need "a C++ compiler (g++)" c++ --version
 [ "$missing" -eq 0 ] || exit 2
@@ -44,7 +46,7 @@ report() {
 }
 
 mkdir -p "$BUILD"
-CARGO_TARGET_DIR=$BUILD cargo +nightly fuzz build --target "$HOST" >"$BUILD/build.log" 2>&1 || {
+CARGO_TARGET_DIR=$BUILD cargo fuzz build --target "$HOST" >"$BUILD/build.log" 2>&1 || {
     cat "$BUILD/build.log"
     echo "FAILED  the build"
     exit 1
@@ -60,10 +62,27 @@ fuzz() {
         -rss_limit_mb="$MOST_MIB" -timeout=5 -max_len=4096 -print_final_stats=1 "$@" >"$log" 2>&1
 }
 
+# Leaves the result as a file.
+fuzz_timed() {
+    local target=$1 result=0
+    fuzz "$target" "$BUILD/$target.log" -max_total_time="$SECONDS_EACH" || result=1
+    echo "$result" >"$BUILD/$target.result"
+}
+
+running=0
+for target in "${TARGETS[@]}"; do
+    if [ "$running" -ge "${FUZZ_JOBS:-1}" ]; then
+        wait -n
+        running=$((running - 1))
+    fi
+    fuzz_timed "$target" &
+    running=$((running + 1))
+done
+wait
+
 for target in "${TARGETS[@]}"; do
     log=$BUILD/$target.log
-    result=0
-    fuzz "$target" "$log" -max_total_time="$SECONDS_EACH" || result=1
+    result=$(cat "$BUILD/$target.result")
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
     memory=$(sed -n 's/^stat::peak_rss_mb: *//p' "$log")
     coverage=$(grep -aoE 'cov: [0-9]+ ft: [0-9]+' "$log" | tail -1)

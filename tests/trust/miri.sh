@@ -9,7 +9,7 @@
 set -eu -o pipefail
 HERE=$(dirname "$(readlink -f "$0")")
 cd "$HERE/../.."
-. "$HERE/domain_copy.sh"
+. "$HERE/crate_copy.sh"
 FOLDER=$(mktemp -d)
 trap 'rm -rf "$FOLDER"' EXIT
 cargo +nightly miri --version >/dev/null 2>&1 || { echo "FAILED  Miri is not installed"; exit 1; }

@@ -8,8 +8,8 @@
 set -eu -o pipefail
 cd "$(dirname "$(readlink -f "$0")")/../.."
 . tests/package/flags.sh
-FEATURES=(--no-default-features --bin token-debugger)
-[ "${1:-}" != --all ] || FEATURES=()
+BUILD=(build_command_line --quiet)
+[ "${1:-}" != --all ] || BUILD=(build_programs)
 FOLDER=$(mktemp -d)
 trap 'rm -rf "$FOLDER"' EXIT
 HOME_OF_CARGO=${CARGO_HOME:-$HOME/.cargo}
@@ -35,14 +35,14 @@ build() {
     mkdir -p "$1"
     cp -r "$FOLDER/sources/." "$1/"
     set_flags "$1" "$2"
-    (cd "$1" && CARGO_TARGET_DIR=$2 CARGO_INCREMENTAL=0 cargo build --quiet --release --locked "${FEATURES[@]}")
+    (cd "$1" && export CARGO_TARGET_DIR=$2 CARGO_INCREMENTAL=0 && "${BUILD[@]}")
 }
 
 same() { cmp "$FOLDER/one/target/release/$1" "$FOLDER/another-folder-of-a-longer-name/build/release/$1"; }
 
 # Taken once: somebody may be at work.
 mkdir "$FOLDER/sources"
-cp -r Cargo.toml Cargo.lock src assets "$FOLDER/sources/"
+cp -r Cargo.toml Cargo.lock src benches assets "$FOLDER/sources/"
 build "$FOLDER/one/source" "$FOLDER/one/target"
 build "$FOLDER/another-folder-of-a-longer-name/checkout" "$FOLDER/another-folder-of-a-longer-name/build"
 programs=0

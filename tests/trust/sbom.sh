@@ -16,7 +16,7 @@ SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || 
 export SOURCE_DATE_EPOCH
 
 # It is written beside Cargo.toml, so that is a copy.
-cp -r Cargo.toml Cargo.lock src "$FOLDER/"
+cp -r Cargo.toml Cargo.lock src benches "$FOLDER/"
 (cd "$FOLDER" && cargo cyclonedx --format json --spec-version 1.5 --target "$TARGET" --all-features \
     --override-filename bill --quiet)
 cargo tree --locked --offline --target "$TARGET" -e normal,build --prefix none --format '{p}' >"$FOLDER/tree"

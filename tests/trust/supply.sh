@@ -2,8 +2,10 @@
 # What the program is built from: licences, sources, bans, advisories, build scripts, the oldest Rust, unused and
 # unexplained dependencies. supply.sh
 #
-# Everything but the advisories is checked offline. Their database is fetched; where it can't be had, that check is
-# skipped, and said to be. Each check is shown something that it must find. The last line is `N passed, M failed`.
+# Everything but the advisories is checked offline, once the crates of all systems are there. Their database is fetched;
+# where it can't be had, that check is skipped, and said to be. TRUST_ADVISORIES names a folder that has a copy of it, a
+# git repository, and is taken instead. Each check is shown something that it must find. The last line is
+# `N passed, M failed`.
 #
 # Needs cargo-deny 0.20.2 and cargo-machete 0.9.2 (cargo install NAME --locked). Debian packages: git python3
 set -eu -o pipefail
@@ -88,21 +90,27 @@ ADVISORY
     git -C "$folder" -c user.name=check -c user.email=check@packages.invalid commit --quiet --message check
 }
 
-# The rules of deny.toml with another advisory database.
+# The rules of deny.toml with the advisory database of a folder: with_database FOLDER
 with_database() {
-    local config=$FOLDER/$1.toml
-    make_database "$FOLDER/$1" "$2"
-    sed "s|^\[advisories\]|&\ndb-path = \"$FOLDER/databases-$1\"\ndb-urls = [\"https://database.invalid/$1\"]|" deny.toml \
-        >"$config"
+    local name config
+    name=$(basename "$1")
+    config=$FOLDER/$name.toml
+    sed "s|^\[advisories\]|&\ndb-path = \"$FOLDER/databases-$name\"\ndb-urls = [\"https://database.invalid/$name\"]|" \
+        deny.toml >"$config"
     # An address is asked for; git takes the folder in its place.
-    GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0="url.file://$FOLDER/.insteadOf" GIT_CONFIG_VALUE_0=https://database.invalid/ \
-        cargo deny --locked --config "$config" check advisories
+    GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0="url.file://$(dirname "$1")/.insteadOf" \
+        GIT_CONFIG_VALUE_0=https://database.invalid/ cargo deny --locked --config "$config" check advisories
 }
 
 check_advisories() {
-    check "no crate of the tree is yanked" with_database none no-such-crate
+    make_database "$FOLDER/none" no-such-crate
+    check "no crate of the tree is yanked" with_database "$FOLDER/none"
+    make_database "$FOLDER/one" serde_json
     check "control: an advisory of a crate in the tree is found" finds_advisory
-    if cargo deny --locked fetch db >"$FOLDER/fetch" 2>&1; then
+    if [ -n "${TRUST_ADVISORIES:-}" ]; then
+        check "no advisory of $(find "$TRUST_ADVISORIES/crates" -name '*.md' | wc -l) in TRUST_ADVISORIES" \
+            with_database "$(readlink -f "$TRUST_ADVISORIES")"
+    elif cargo deny --locked fetch db >"$FOLDER/fetch" 2>&1; then
         check "no advisory of a crate in the tree" cargo deny --locked check advisories
     else
         echo "skipped no advisory of a crate in the tree: the advisory database can't be fetched here"
@@ -111,7 +119,7 @@ check_advisories() {
 }
 
 finds_advisory() {
-    not with_database one serde_json && grep -q RUSTSEC-2026-9999 "$FOLDER/output"
+    not with_database "$FOLDER/one" && grep -q RUSTSEC-2026-9999 "$FOLDER/output"
 }
 
 # What the packages of a manifest's workspace have as targets, one kind a line.
@@ -203,6 +211,8 @@ check_reasons() {
 for tool in cargo-deny cargo-machete; do
     command -v "$tool" >/dev/null || { echo "FAILED  $tool is not installed"; exit 1; }
 done
+# Also those that are for another system than this one.
+cargo fetch --locked --quiet
 check_rules
 check_advisories
 check_build_scripts

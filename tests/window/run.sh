@@ -7,6 +7,7 @@
 #   screen_reader        without pointer and keyboard, by accessible names alone, and what is read out
 #   from_nothing         a whole journey without a key, a token or a mouse
 #   from_refused_header  a whole journey with a refused request and the key file
+#   from_big_log         a whole journey with the log of a proxy that is too large to be pasted
 # Pictures of each step are left in the output folder. The last line is `N passed, M failed`, the exit code 0 when
 # nothing failed. With BREAK=1 in the environment only the broken runs are made, and the exit code is that of a failure.
 #
@@ -19,7 +20,7 @@ OUTPUT=${2:-$(mktemp -d)}
 mkdir -p "$OUTPUT"
 OUTPUT=$(readlink -f "$OUTPUT")
 SCRIPTS=("${@:3}")
-[ ${#SCRIPTS[@]} -gt 0 ] || SCRIPTS=(steps screen_reader from_nothing from_refused_header)
+[ ${#SCRIPTS[@]} -gt 0 ] || SCRIPTS=(steps screen_reader from_nothing from_refused_header from_big_log)
 . "$HERE/screen.sh"
 
 # SCRIPT FOLDER: one run on a screen and an accessibility bus of its own. What is remembered from one run to the next is

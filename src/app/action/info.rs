@@ -20,6 +20,14 @@ pub(super) fn of(action: Action) -> ActionInfo {
         | Action::CopyReadSignature
         | Action::CopyReadHeader
         | Action::CopyReadClaims => info_of_read_action(action),
+        Action::StopScan
+        | Action::CloseScan
+        | Action::ShowScan
+        | Action::ShowScanSummary
+        | Action::ScanAgain
+        | Action::ToggleScanByLine
+        | Action::ReverseScan
+        | Action::ShowAllScanned => info_of_scan_action(action),
         Action::SwitchTheme
         | Action::ZoomIn
         | Action::ZoomOut
@@ -102,6 +110,21 @@ fn info_of_read_action(action: Action) -> ActionInfo {
         Action::CopyReadSignature => info("Copy signature", "Copy the signature segment as received"),
         Action::CopyReadHeader => info("Copy header", "Copy the decoded header as received"),
         _ => info("Copy claims", "Copy the decoded claims as received"),
+    }
+}
+
+fn info_of_scan_action(action: Action) -> ActionInfo {
+    match action {
+        Action::StopScan => info("Stop scan", "End the scan of the file; what was found stays"),
+        Action::CloseScan => info("Close scan", "Put the list of scanned tokens away, and go back to the paste box"),
+        Action::ShowScan => info("Show scan", "Go back to the list of scanned tokens"),
+        Action::ShowScanSummary => info("Show summary", "Close the token and show why the scanned ones are refused"),
+        Action::ScanAgain => info("Scan again", "Scan the file again, with the key that is loaded now"),
+        Action::ToggleScanByLine => {
+            info("As of each line's time", "Scan again and judge each token as of the time that its line says")
+        }
+        Action::ReverseScan => info("Reversed", "Turn the order of the scanned tokens round"),
+        _ => info("Show all", "Show every scanned token: take the filters off"),
     }
 }
 

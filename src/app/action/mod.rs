@@ -27,6 +27,22 @@ pub enum Action {
     JudgeNow,
     /// Judge as of the moment that the capture names.
     JudgeAsCaptured,
+    /// End the scan and keep what was found.
+    StopScan,
+    /// Put the scan away.
+    CloseScan,
+    /// Show the scan in place of the paste box.
+    ShowScan,
+    /// Close the row that is open: show the summary.
+    ShowScanSummary,
+    /// Scan the file again with the key that is loaded now.
+    ScanAgain,
+    /// Judge each scanned token as of its line's time, or all as of now.
+    ToggleScanByLine,
+    /// Turn the order of the scanned tokens round.
+    ReverseScan,
+    /// Take the filters of the scanned tokens off.
+    ShowAllScanned,
     /// Show header and claims as received, or laid out.
     ToggleReceived,
     /// Copy the read token's signature segment.
@@ -168,6 +184,14 @@ impl Action {
         Self::JudgeNow,
         Self::JudgeAsCaptured,
         Self::ToggleReceived,
+        Self::StopScan,
+        Self::CloseScan,
+        Self::ShowScan,
+        Self::ShowScanSummary,
+        Self::ScanAgain,
+        Self::ToggleScanByLine,
+        Self::ReverseScan,
+        Self::ShowAllScanned,
         Self::EditAsTestToken,
         Self::ChooseGranted,
         Self::ChooseNone,

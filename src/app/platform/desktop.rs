@@ -1,17 +1,22 @@
 //! The platform of the window: every effect is carried out on another thread, and wakes the window when it is done.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::app::command::Report;
 use crate::app::effect::Effect;
 use crate::app::errand::{Errand, file_name};
 use crate::app::program::Platform;
+use crate::app::scan::ScanOrder;
 use crate::domain::capture::MAX_TEXT;
+use crate::domain::credential::{KeyFileError, MAX_KEY_FILE};
 
 use super::clipboard::ClipboardThread;
 use super::dialog::{choose_file, choose_place};
 use super::errands::Errands;
-use super::files::{expand, read_capped};
+use super::file_scan;
+use super::files::{expand, read_capped, read_head};
 use super::randomness::{draw_64_bytes, draw_scalar};
 pub use super::reporter::Wake;
 use super::save;
@@ -22,6 +27,8 @@ pub struct Desktop {
     errands: Errands,
     clipboard: ClipboardThread,
     settings: SettingsWriter,
+    /// Ends the scan that is under way.
+    cancel_scan: Arc<AtomicBool>,
     quit: bool,
 }
 
@@ -36,6 +43,7 @@ impl Desktop {
             errands,
             clipboard: ClipboardThread::start(reporter.clone()),
             settings: SettingsWriter::start(settings, reporter),
+            cancel_scan: Arc::default(),
             quit: false,
         }
     }
@@ -51,6 +59,26 @@ impl Desktop {
         self.settings.finish();
     }
 
+    /// Scans a file on other threads; the scan before it ends.
+    fn scan(&mut self, phrase: String, mut order: ScanOrder) {
+        self.cancel_scan.store(true, Ordering::Relaxed);
+        let cancel = Arc::new(AtomicBool::new(false));
+        self.cancel_scan = cancel.clone();
+        let ticket = self.errands.begin(Errand::ScanFile, phrase);
+        order.path = locate(&order.path);
+        std::thread::spawn(move || {
+            let last = file_scan::run(&order, &cancel, &|report| ticket.report(report));
+            ticket.finish(last);
+        });
+    }
+
+    fn cancel(&mut self, errand: Errand) {
+        if errand == Errand::ScanFile {
+            self.cancel_scan.store(true, Ordering::Relaxed);
+        }
+        self.errands.cancel(errand);
+    }
+
     fn in_background(&self, work: impl FnOnce() -> Report + Send + 'static) {
         let reporter = self.errands.reporter();
         std::thread::spawn(move || reporter.send(work()));
@@ -64,6 +92,13 @@ impl Platform for Desktop {
         match effect {
             Effect::ReadFile(path) => errands.run(Errand::ReadFile, phrase, move || read_file(&path)),
             Effect::ReadConfig(path) => errands.run(Errand::ReadConfig, phrase, move || read_config(&path)),
+            Effect::ScanFile(order) => self.scan(phrase, order),
+            Effect::StopScan => self.cancel_scan.store(true, Ordering::Relaxed),
+            Effect::ReadRow { order, row, record } => errands.run(Errand::ReadRow, phrase, move || Report::RowRead {
+                scan: order.number,
+                row,
+                result: file_scan::read_row(&order, &record),
+            }),
             Effect::OpenDialog => {
                 errands.run(Errand::KeyDialog, phrase, || Report::Dialog(choose_file("Load key")));
             }
@@ -89,7 +124,7 @@ impl Platform for Desktop {
             Effect::Randomness => self.in_background(|| Report::Random(draw_scalar())),
             Effect::ProofBytes => self.in_background(|| Report::ProofBytes(draw_64_bytes())),
             Effect::SaveSettings(text) => self.settings.write(text),
-            Effect::Cancel(errand) => errands.cancel(errand),
+            Effect::Cancel(errand) => self.cancel(errand),
             Effect::Quit => self.quit = true,
         }
     }
@@ -98,6 +133,10 @@ impl Platform for Desktop {
         self.errands.poll()
     }
 }
+
+/// So many bytes of a file tell whether it is a key: the first half of the largest.
+const HEAD: u64 = MAX_KEY_FILE / 2;
+
 /// Absolute, so that commands that name it work from anywhere.
 fn locate(path: &Path) -> PathBuf {
     let path = expand(path);
@@ -115,6 +154,10 @@ fn read_file(path: &Path) -> Report {
     // A text with tokens may be larger than a key: the larger limit holds, the domain applies the smaller.
     let limit = u64::try_from(MAX_TEXT).unwrap_or(u64::MAX);
     let read = read_capped(&path, limit);
+    if let Err(error @ KeyFileError::TooLarge { .. }) = read {
+        let head = read_head(&path, HEAD);
+        return Report::LargeFile { path, head, error };
+    }
     let is_open_to_others = read.as_ref().is_ok_and(|file| file.is_open_to_others);
     Report::FileRead { path, result: read.map(|file| file.bytes), is_open_to_others }
 }

@@ -31,6 +31,11 @@ pub(super) struct Ticket {
 }
 
 impl Ticket {
+    /// Part of what the errand brings; more comes.
+    pub(super) fn report(&self, report: Report) {
+        self.reporter.send_numbered(Some(self.number), report);
+    }
+
     /// The errand is done.
     pub(super) fn finish(self, report: Report) {
         self.reporter.send_numbered(Some(self.number), report);
@@ -86,7 +91,9 @@ impl Errands {
     fn accept(&mut self, Message { number, report }: Message) -> Option<Report> {
         let is_wanted = match (number, &report) {
             (None, _) => true,
-            (Some(number), Report::Slow { .. }) => self.running.contains_key(&number),
+            (Some(number), Report::Slow { .. } | Report::Scanned { end: None, .. }) => {
+                self.running.contains_key(&number)
+            }
             (Some(number), _) => self.running.remove(&number).is_some(),
         };
         is_wanted.then_some(report)

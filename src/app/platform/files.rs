@@ -48,6 +48,16 @@ pub fn read_capped(path: &Path, limit: u64) -> Result<ReadFile, KeyFileError> {
     })
 }
 
+/// The first bytes of a file, at most `limit`; none if it can't be read.
+#[cfg(feature = "gui")]
+pub(super) fn read_head(path: &Path, limit: u64) -> SecretBytes {
+    let mut head = Zeroizing::new(Vec::new());
+    let file = File::open(expand(path));
+    // What there is decides where it goes; why it can't be read is told by whoever reads all of it.
+    let _ = file.and_then(|file| file.take(limit).read_to_end(&mut head));
+    SecretBytes::new(std::mem::take(&mut *head))
+}
+
 #[cfg(unix)]
 fn is_open_to_others(metadata: &Metadata) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
@@ -66,9 +76,19 @@ pub(super) fn expand(path: &Path) -> PathBuf {
         let below_host = uri.find('/').and_then(|slash| uri.get(slash..)).unwrap_or(uri);
         return PathBuf::from(decode_percent(below_host));
     }
-    match (text.strip_prefix("~/"), std::env::home_dir()) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => path.to_owned(),
+    match text.strip_prefix("~/").and_then(|rest| Some(home()?.join(rest))) {
+        Some(path) => path,
+        None => path.to_owned(),
+    }
+}
+
+/// As a shell has it. Where HOME is not set the standard library asks the system's list of users, for which a program
+/// that is linked statically would load libraries of the system after all.
+fn home() -> Option<PathBuf> {
+    if cfg!(unix) {
+        std::env::var_os("HOME").filter(|home| !home.is_empty()).map(PathBuf::from)
+    } else {
+        std::env::home_dir()
     }
 }
 

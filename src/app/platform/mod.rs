@@ -11,7 +11,10 @@ mod dialog;
 pub mod dialog_process;
 #[cfg(feature = "gui")]
 mod errands;
+#[cfg(feature = "gui")]
+mod file_scan;
 pub mod files;
+pub mod foreground;
 pub mod hardening;
 #[cfg(all(feature = "gui", unix, not(target_os = "macos")))]
 mod portal;
@@ -20,6 +23,8 @@ pub mod randomness;
 #[cfg(feature = "gui")]
 mod reporter;
 pub mod save;
+pub mod scan;
 pub mod settings;
 #[cfg(feature = "gui")]
 mod settings_writer;
+pub mod stdin;

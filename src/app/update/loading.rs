@@ -6,13 +6,15 @@ use std::rc::Rc;
 use crate::app::effect::Effect;
 use crate::app::errand::name_of;
 use crate::app::form::Form;
+use crate::app::memo::Memo;
+use crate::app::platform::scan::is_packed;
 use crate::app::state::{Identity, Pane, State, Tone};
 use crate::domain::capture::{Aside, MAX_TEXT, Nothing, capture};
 use crate::domain::credential::{Credential, KeyFileError, KeyNote, looks_like_key, read_key};
 use crate::domain::secret::{SecretBytes, SecretText};
 use crate::domain::time::UnixTime;
 
-use super::{notify, remember, set_capture};
+use super::{hide_scan, notify, remember, scan, set_capture};
 
 pub(super) fn browse(state: &mut State, now: UnixTime) -> Vec<Effect> {
     open_dialog(state, Effect::OpenDialog, now)
@@ -57,9 +59,11 @@ pub(super) fn as_path(text: &str) -> Option<PathBuf> {
     (is_path && line.len() < 4096 && !line.contains(['\n', '\0'])).then(|| PathBuf::from(line))
 }
 
-/// What a file holds decides where it goes: a key is loaded, a Slicer's config opened, a text with a token read.
+/// What a file holds decides where it goes: a key is loaded, a Slicer's config opened, a text with a token read, what
+/// is packed scanned.
 pub(super) fn take_file(
     state: &mut State,
+    memo: &mut Memo,
     path: PathBuf,
     bytes: &SecretBytes,
     is_open_to_others: bool,
@@ -72,8 +76,10 @@ pub(super) fn take_file(
             state.key_problem = None;
             return vec![Effect::ReadConfig(path)];
         }
+        Destination::Scan => return scan::start(state, memo, path, now),
         Destination::Capture(text) => {
             state.pane = Pane::Read;
+            hide_scan(state);
             state.key_problem = None;
             state.path_box = false;
             remember(state, Some("file"), now);
@@ -87,10 +93,14 @@ pub(super) fn take_file(
 enum Destination {
     Key,
     Config,
+    Scan,
     Capture(String),
 }
 
 fn destination(pane: Pane, bytes: &SecretBytes) -> Destination {
+    if is_packed(bytes.expose()) {
+        return Destination::Scan;
+    }
     let Ok(text) = std::str::from_utf8(bytes.expose()) else {
         // A config's comments may be in another encoding; a DER key starts with the tag of a sequence.
         let is_config = pane == Pane::Slicer && bytes.expose().first() != Some(&0x30);

@@ -5,6 +5,7 @@ mod editing;
 mod loading;
 mod reporting;
 mod request;
+mod scan;
 mod settings;
 mod slicer;
 pub(super) mod waiting;
@@ -70,6 +71,7 @@ pub fn update(state: &mut State, memo: &mut Memo, command: Command, now: UnixTim
             request::edit(state, edit, now);
             Vec::new()
         }
+        Command::EditScan(edit) => scan::edit(state, edit),
         Command::SetPalette(text) => {
             state.palette = Some(text);
             Vec::new()
@@ -112,6 +114,14 @@ fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixTime) -> Vec
         Action::ToggleReceived => state.received = !state.received,
         Action::JudgeNow => state.judge_at.clear(),
         Action::JudgeAsCaptured => judge_as_captured(state, memo),
+        Action::StopScan
+        | Action::CloseScan
+        | Action::ShowScan
+        | Action::ShowScanSummary
+        | Action::ReverseScan
+        | Action::ShowAllScanned
+        | Action::ToggleScanByLine
+        | Action::ScanAgain => return scan::act(state, memo, action, now),
         Action::SwitchTheme
         | Action::ZoomIn
         | Action::ZoomOut
@@ -223,6 +233,7 @@ fn step(state: &mut State, action: Action, now: UnixTime) {
         state.last_edit = now;
     }
     if !Rc::ptr_eq(&other.capture, &state.capture) {
+        hide_scan(state);
         state.capture = other.capture;
         state.selected = 0;
         state.highlight = None;
@@ -231,6 +242,7 @@ fn step(state: &mut State, action: Action, now: UnixTime) {
 
 fn set_capture(state: &mut State, text: SecretText) -> Vec<Effect> {
     if text != *state.capture {
+        hide_scan(state);
         state.capture = Rc::new(text);
         state.selected = 0;
         state.highlight = None;
@@ -256,8 +268,16 @@ fn paste(state: &mut State, text: &SecretText, now: UnixTime) -> Vec<Effect> {
         return Vec::new();
     }
     state.pane = Pane::Read;
+    hide_scan(state);
     remember(state, Some("paste"), now);
     set_capture(state, text.clone())
+}
+
+/// What was pasted is shown in place of the scan, which stays.
+fn hide_scan(state: &mut State) {
+    if let Some(scan) = &mut state.scan {
+        scan.is_hidden = true;
+    }
 }
 
 fn set_identity(state: &mut State, field: IdentityField, text: String, now: UnixTime) {
@@ -276,7 +296,7 @@ fn set_identity(state: &mut State, field: IdentityField, text: String, now: Unix
 
 fn judge_as_captured(state: &mut State, memo: &mut Memo) {
     let capture = memo.capture(state);
-    let found = capture.found.get(state.selected);
+    let found = capture.found.get(state.place());
     if let Some(moment) = found.and_then(|found| found.captured_at.clone()) {
         state.judge_at = moment;
     }

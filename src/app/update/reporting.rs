@@ -9,7 +9,7 @@ use crate::domain::credential::Credential;
 use crate::domain::secret::{SecretBytes, SecretText};
 use crate::domain::time::UnixTime;
 
-use super::{loading, notify, paste, request, settings, slicer, waiting};
+use super::{loading, notify, paste, request, scan, settings, slicer, waiting};
 
 pub(super) fn take(state: &mut State, memo: &mut Memo, report: Report, now: UnixTime) -> Vec<Effect> {
     if let Some(errand) = errand_of(&report) {
@@ -18,9 +18,18 @@ pub(super) fn take(state: &mut State, memo: &mut Memo, report: Report, now: Unix
     match report {
         Report::FileRead { path, result, is_open_to_others } => {
             match result {
-                Ok(bytes) => return loading::take_file(state, path, &bytes, is_open_to_others, now),
+                Ok(bytes) => return loading::take_file(state, memo, path, &bytes, is_open_to_others, now),
                 Err(error) => loading::refuse(state, &name_of(&path), error),
             }
+            Vec::new()
+        }
+        Report::LargeFile { path, head, error } => scan::take_large_file(state, memo, &path, &head, error, now),
+        Report::Scanned { scan, news, end } => {
+            scan::take_news(state, scan, news, end);
+            Vec::new()
+        }
+        Report::RowRead { scan, row, result } => {
+            scan::take_row(state, scan, row, result);
             Vec::new()
         }
         Report::Dialog(outcome) => take_dialog(state, outcome, "key file", now),
@@ -68,7 +77,9 @@ pub(super) fn take(state: &mut State, memo: &mut Memo, report: Report, now: Unix
 /// The errand that ends with this report.
 fn errand_of(report: &Report) -> Option<Errand> {
     match report {
-        Report::FileRead { .. } => Some(Errand::ReadFile),
+        Report::FileRead { .. } | Report::LargeFile { .. } => Some(Errand::ReadFile),
+        Report::Scanned { end: Some(_), .. } => Some(Errand::ScanFile),
+        Report::RowRead { .. } => Some(Errand::ReadRow),
         Report::ConfigRead { .. } => Some(Errand::ReadConfig),
         Report::Dialog(_) => Some(Errand::KeyDialog),
         Report::ConfigDialog(_) => Some(Errand::ConfigDialog),

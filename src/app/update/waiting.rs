@@ -5,7 +5,7 @@ use crate::app::errand::{Errand, Waiting};
 use crate::app::state::{State, Tone};
 use crate::domain::time::UnixTime;
 
-use super::notify;
+use super::{notify, scan};
 
 /// An errand begins: what is said of one that gives way to it is no longer so.
 pub(in crate::app) fn begin(state: &mut State, effect: &Effect) {
@@ -41,8 +41,11 @@ pub(super) fn cancel(state: &mut State, now: UnixTime) -> Vec<Effect> {
     };
     let errand = waiting.errand;
     state.waiting.retain(|other| other.errand != errand);
+    if errand == Errand::ScanFile {
+        return scan::stop(state);
+    }
     match errand {
-        Errand::ReadFile | Errand::ReadConfig => {
+        Errand::ReadFile | Errand::ReadConfig | Errand::ScanFile | Errand::ReadRow => {
             let message = format!("Cancelled: {}", waiting.phrase);
             notify(state, Tone::Done, message, "What was loaded before stays.", now);
         }

@@ -36,6 +36,10 @@ pub(super) struct Lexeme {
 
 /// The lexeme that starts at a byte; `None` at the end (and inside of a character).
 pub(super) fn lexeme_at(text: &str, at: usize) -> Option<Lexeme> {
+    // Nearly all that is read of a token.
+    if let Some(byte @ (b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.')) = text.as_bytes().get(at) {
+        return Some(Lexeme { symbol: Symbol::Token(char::from(*byte)), range: at..at + 1 });
+    }
     let rest = text.get(at..)?;
     let first = rest.chars().next()?;
     let (symbol, length) = match first {
@@ -51,6 +55,7 @@ pub(super) fn lexeme_at(text: &str, at: usize) -> Option<Lexeme> {
 
 fn classify(character: char) -> Symbol {
     match character {
+        // Also here: what an escape stands for.
         'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '_' | '.' => Symbol::Token(character),
         '=' => Symbol::Padding,
         '+' | '/' => Symbol::Standard(character),

@@ -60,6 +60,13 @@ pub fn capture(text: &str) -> Capture {
     if text.len() > MAX_TEXT {
         return without_token(Nothing::TooLarge { size: text.len() }, Vec::new());
     }
+    capture_of_any_length(text)
+}
+
+/// The same without the limit on the text's length, for callers that have one of their own. A token is still cut at
+/// [`MAX_TEXT`] characters, so that the memory that it takes while it is read is bounded.
+#[must_use]
+pub fn capture_of_any_length(text: &str) -> Capture {
     if let Some(token) = json_serialization::read(text) {
         return Capture { found: vec![token], asides: Vec::new(), nothing: None };
     }

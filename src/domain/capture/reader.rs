@@ -2,7 +2,7 @@
 
 use super::lexeme::{Lexeme, Symbol, lexeme_at};
 use super::run::Run;
-use super::{word, wrap};
+use super::{MAX_TEXT, word, wrap};
 
 /// How much is taken for a part of the token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ pub(super) fn read_chunk(text: &str, start: usize, place: Place, run: &mut Run) 
             }
         };
         if let Some(character) = taken {
-            if character == '.' && run.dots() == place.most_dots() {
+            if (character == '.' && run.dots() == place.most_dots()) || run.len() >= MAX_TEXT {
                 return Chunk { clean: false, ..chunk };
             }
             if let Some(seam) = run.push(character, lexeme.range.clone()) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Subject;
 use crate::domain::finding::{Code, Finding, Place};
-use crate::domain::json::{Json, JsonKind, escape_pointer};
+use crate::domain::json::{Json, JsonKind, Member, escape_pointer};
 use crate::domain::text::{is_hidden, shorten};
 use crate::domain::token::{Base64Defect, JsonSegment, MAX_TOKEN, NotAnObject, ParsedToken, Segment, Serialization};
 
@@ -82,7 +82,7 @@ fn check_json_segment(part: &JsonSegment, name: &str, place: &Place, not_json: C
         ));
     }
     match &part.json {
-        Ok(json) => check_members(json, &format!("/{name}"), findings),
+        Ok(json) => check_members(json, name, findings),
         Err(NotAnObject::Damaged) => {}
         Err(NotAnObject::NotJson(error)) => findings.push(Finding::new(
             not_json,
@@ -145,10 +145,10 @@ fn word_character(character: char) -> String {
 }
 
 /// Duplicate members and hidden characters, at any depth.
-fn check_members(json: &Json, pointer: &str, findings: &mut Vec<Finding>) {
+fn check_members(json: &Json, name: &str, findings: &mut Vec<Finding>) {
     let mut suspicious = Vec::new();
     let mut duplicates = Vec::new();
-    walk(json, pointer, &mut duplicates, &mut suspicious);
+    walk(json, &Path { above: None, step: Step::Member(name) }, &mut duplicates, &mut suspicious);
     findings.extend(duplicates.into_iter().map(|(pointer, name, count)| {
         Finding::new(
             Code::DuplicateMember,
@@ -167,41 +167,75 @@ fn check_members(json: &Json, pointer: &str, findings: &mut Vec<Finding>) {
     }));
 }
 
+/// Where the walk is. It becomes a JSON Pointer (RFC 6901) only where there is something to say: hardly ever.
+struct Path<'a> {
+    above: Option<&'a Path<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Member(&'a str),
+    Item(usize),
+}
+
+impl Path<'_> {
+    fn below<'a>(&'a self, step: Step<'a>) -> Path<'a> {
+        Path { above: Some(self), step }
+    }
+
+    fn pointer(&self) -> String {
+        let above = self.above.map_or_else(String::new, Path::pointer);
+        match self.step {
+            Step::Member(name) => format!("{above}/{}", escape_pointer(name)),
+            Step::Item(place) => format!("{above}/{place}"),
+        }
+    }
+}
+
 fn walk(
     json: &Json,
-    pointer: &str,
+    path: &Path<'_>,
     duplicates: &mut Vec<(String, String, usize)>,
     suspicious: &mut Vec<(String, String)>,
 ) {
-    let mut note = |pointer: &str, text: &str| {
+    let mut note = |path: &Path<'_>, text: &str| {
         if text.chars().any(is_hidden_or_replaced) && suspicious.len() < MOST_OF_A_KIND {
-            suspicious.push((pointer.to_owned(), text.to_owned()));
+            suspicious.push((path.pointer(), text.to_owned()));
         }
     };
     match &json.kind {
-        JsonKind::String(text) => note(pointer, text),
+        JsonKind::String(text) => note(path, text),
         JsonKind::Array(items) => {
             for (place, item) in items.iter().enumerate() {
-                walk(item, &format!("{pointer}/{place}"), duplicates, suspicious);
+                walk(item, &path.below(Step::Item(place)), duplicates, suspicious);
             }
         }
         JsonKind::Object(members) => {
-            let mut counts: HashMap<&str, usize> = HashMap::new();
             for member in members {
-                *counts.entry(&member.name).or_default() += 1;
-                note(&format!("{pointer}/{}", escape_pointer(&member.name)), &member.name);
+                note(&path.below(Step::Member(&member.name)), &member.name);
             }
+            let mut counts = count_repeated(members);
             for member in members {
-                let below = format!("{pointer}/{}", escape_pointer(&member.name));
-                let count = counts.remove(member.name.as_str()).unwrap_or(0);
-                if count > 1 && duplicates.len() < MOST_OF_A_KIND {
-                    duplicates.push((below.clone(), member.name.clone(), count));
+                let below = path.below(Step::Member(&member.name));
+                if let Some(count) = counts.remove(member.name.as_str())
+                    && duplicates.len() < MOST_OF_A_KIND
+                {
+                    duplicates.push((below.pointer(), member.name.clone(), count));
                 }
                 walk(&member.value, &below, duplicates, suspicious);
             }
         }
         JsonKind::Null | JsonKind::Bool(_) | JsonKind::Number(_) => {}
     }
+}
+
+/// How often each name stands that stands more than once.
+fn count_repeated(members: &[Member]) -> HashMap<&str, usize> {
+    let mut names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
+    names.sort_unstable();
+    let groups = names.chunk_by(|one, next| one == next);
+    groups.filter(|group| group.len() > 1).map(|group| (group[0], group.len())).collect()
 }
 
 /// U+FFFD stands for a lone surrogate in an escape: no character at all.

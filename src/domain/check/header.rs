@@ -25,33 +25,33 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn check_alg(header: &Json, subject: &Subject<'_>) -> Option<Finding> {
-    let place = Place::header("alg");
+    let place = || Place::header("alg");
     let Some(alg) = header.member("alg") else {
-        return Some(Finding::new(Code::AlgMissing, place, "The header has no alg", CREATE));
+        return Some(Finding::new(Code::AlgMissing, place(), "The header has no alg", CREATE));
     };
     match &alg.kind {
         JsonKind::String(name) if name == "ES256" => None,
         JsonKind::String(name) if name.eq_ignore_ascii_case("none") => Some(Finding::new(
             Code::AlgNone,
-            place,
+            place(),
             format!("alg is {}: the token is not signed", shorten(name, 40)),
             "Never accept such a token. Make one that is signed with ES256.",
         )),
         JsonKind::String(name) if subject.is_foreign() => Some(Finding::new(
             Code::AlgNotEs256,
-            place,
+            place(),
             format!("This is not an XAuth token: alg is {}, not ES256, and there is no scp", shorten(name, 40)),
             "It belongs to another system, such as OAuth 2.0. The XAuth token is in the header X-Auth-Uplynk-Jwt.",
         )),
         JsonKind::String(name) => Some(Finding::new(
             Code::AlgNotEs256,
-            place,
+            place(),
             format!("alg is {}, not ES256", shorten(name, 40)),
             "An XAuth token is signed with ES256. Sign it with the private key of the Scoped API key.",
         )),
         _ => Some(Finding::new(
             Code::AlgNotEs256,
-            place,
+            place(),
             format!("alg is {}, not the string ES256", alg.describe_value()),
             CREATE,
         )),
@@ -59,11 +59,11 @@ fn check_alg(header: &Json, subject: &Subject<'_>) -> Option<Finding> {
 }
 
 fn check_kid(header: &Json, subject: &Subject<'_>) -> Option<Finding> {
-    let place = Place::header("kid");
+    let place = || Place::header("kid");
     let Some(kid) = header.member("kid") else {
         return Some(Finding::new(
             Code::KidMissing,
-            place,
+            place(),
             "The header has no kid",
             "The service needs the key ID to find the key. Take it from KID in the key's .env file.",
         ));
@@ -71,7 +71,7 @@ fn check_kid(header: &Json, subject: &Subject<'_>) -> Option<Finding> {
     let Some(kid) = kid.as_str() else {
         return Some(Finding::new(
             Code::KidNotString,
-            place,
+            place(),
             format!("kid is {}, not a string", kid.describe_value()),
             "Write KID from the key's .env file in quotes.",
         ));
@@ -85,14 +85,14 @@ fn check_kid(header: &Json, subject: &Subject<'_>) -> Option<Finding> {
     Some(if subject.signature.is_verified() {
         Finding::new(
             Code::KidMismatch,
-            place,
+            place(),
             format!("{message}, and the signature is of the loaded key"),
             "The service will check it with the wrong key. Use the kid that belongs to the signing key.",
         )
     } else {
         Finding::new(
             Code::KidMismatch,
-            place,
+            place(),
             message,
             "Load the key with that kid to know whether the signature holds.",
         )
@@ -101,17 +101,16 @@ fn check_kid(header: &Json, subject: &Subject<'_>) -> Option<Finding> {
 }
 
 fn check_typ(header: &Json) -> Option<Finding> {
-    let place = Place::header("typ");
-    match header.member("typ").map(|typ| (&typ.kind, typ.describe_value())) {
-        None => Some(Finding::new(Code::TypMissing, place, "The header has no typ", CREATE)),
-        Some((JsonKind::String(typ), _)) if typ == "JWT" => None,
-        Some((JsonKind::String(typ), _)) => {
-            Some(Finding::new(Code::TypNotJwt, place, format!("typ is {}, not JWT", shorten(typ, 40)), CREATE))
-        }
-        Some((_, other)) => {
-            Some(Finding::new(Code::TypNotJwt, place, format!("typ is {other}, not the string JWT"), CREATE))
-        }
-    }
+    let place = || Place::header("typ");
+    let Some(typ) = header.member("typ") else {
+        return Some(Finding::new(Code::TypMissing, place(), "The header has no typ", CREATE));
+    };
+    let message = match typ.as_str() {
+        Some("JWT") => return None,
+        Some(other) => format!("typ is {}, not JWT", shorten(other, 40)),
+        None => format!("typ is {}, not the string JWT", typ.describe_value()),
+    };
+    Some(Finding::new(Code::TypNotJwt, place(), message, CREATE))
 }
 
 /// Extensions and embedded keys (RFC 7515 sections 4.1.2 to 4.1.6 and 4.1.11; RFC 7797 section 3).

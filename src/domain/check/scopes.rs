@@ -50,17 +50,16 @@ fn check_entries(entries: &[Json], subject: &Subject<'_>) -> Vec<Finding> {
     let granted = subject.own_credential().and_then(Credential::scopes);
     let wider = wider_scopes(entries);
     for (index, entry) in entries.iter().enumerate() {
-        let place = Place::scope(index);
         let Some(scope) = entry.as_str() else {
-            list.add(Code::ScopeNotString, || word_not_string(entry, index, place));
+            list.add(Code::ScopeNotString, || word_not_string(entry, index));
             continue;
         };
         if !seen.insert(scope) {
-            list.add(Code::ScopeDuplicate, || word_duplicate(scope, place));
+            list.add(Code::ScopeDuplicate, || word_duplicate(scope, index));
             continue;
         }
-        check_scope(scope, &place, granted, &mut list);
-        check_redundant(scope, &place, &wider, &mut list);
+        check_scope(scope, index, granted, &mut list);
+        check_redundant(scope, index, &wider, &mut list);
     }
     list.findings
 }
@@ -88,35 +87,40 @@ fn wider_scopes(entries: &[Json]) -> Vec<&str> {
     bare.take(MOST_WIDER).collect()
 }
 
-fn word_not_string(entry: &Json, index: usize, place: Place) -> Finding {
+fn word_not_string(entry: &Json, index: usize) -> Finding {
     Finding::new(
         Code::ScopeNotString,
-        place,
+        Place::scope(index),
         format!("Entry {} of scp is {}, not a string", index + 1, entry.describe_value()),
         "Write each scope in quotes.",
     )
 }
 
-fn word_duplicate(scope: &str, place: Place) -> Finding {
-    Finding::new(Code::ScopeDuplicate, place, format!("{} stands more than once", word_scope(scope)), "Once is enough.")
+fn word_duplicate(scope: &str, index: usize) -> Finding {
+    Finding::new(
+        Code::ScopeDuplicate,
+        Place::scope(index),
+        format!("{} stands more than once", word_scope(scope)),
+        "Once is enough.",
+    )
 }
 
-fn check_scope(scope: &str, place: &Place, granted: Option<&[String]>, list: &mut List) {
+fn check_scope(scope: &str, index: usize, granted: Option<&[String]>, list: &mut List) {
     let trimmed = scope.trim();
     if scope.contains(char::is_whitespace) {
-        list.add(Code::ScopeWhitespace, || word_white_space(scope, place));
+        list.add(Code::ScopeWhitespace, || word_white_space(scope, index));
     }
     // With blanks inside it is several scopes, or none: there is nothing to look up.
     if trimmed.contains(char::is_whitespace) {
         return;
     }
     if find(trimmed).is_none() {
-        list.add(Code::ScopeNotListed, || word_unlisted(trimmed, place));
+        list.add(Code::ScopeNotListed, || word_unlisted(trimmed, index));
     }
     if let Some(granted) = granted
         && coverage_by(granted, trimmed) == Coverage::No
     {
-        list.add(Code::ScopeNotGranted, || word_not_granted(trimmed, place, granted));
+        list.add(Code::ScopeNotGranted, || word_not_granted(trimmed, index, granted));
     }
 }
 
@@ -125,26 +129,26 @@ fn word_scope(scope: &str) -> String {
     if scope.is_empty() { "an empty scope".to_owned() } else { shorten(scope, 100) }
 }
 
-fn word_white_space(scope: &str, place: &Place) -> Finding {
+fn word_white_space(scope: &str, index: usize) -> Finding {
     let advice = if scope.trim().contains(char::is_whitespace) {
         "Write each scope as an entry of its own."
     } else {
         "Take the blanks away."
     };
     let message = format!("There is white space in the scope “{}”", shorten(scope, 100));
-    Finding::new(Code::ScopeWhitespace, place.clone(), message, advice)
+    Finding::new(Code::ScopeWhitespace, Place::scope(index), message, advice)
 }
 
-fn word_unlisted(scope: &str, place: &Place) -> Finding {
+fn word_unlisted(scope: &str, index: usize) -> Finding {
     let advice = match nearest(scope) {
         Some(row) => format!("The nearest listed scope is {}. The table is not complete: the key decides.", row.scope),
         None => "The table is not complete: what the key grants decides.".to_owned(),
     };
     let message = format!("{} is not in the published table", word_scope(scope));
-    Finding::new(Code::ScopeNotListed, place.clone(), message, advice)
+    Finding::new(Code::ScopeNotListed, Place::scope(index), message, advice)
 }
 
-fn word_not_granted(scope: &str, place: &Place, granted: &[String]) -> Finding {
+fn word_not_granted(scope: &str, index: usize, granted: &[String]) -> Finding {
     let advice = if granted.is_empty() {
         "The key grants no scope. Grant it in a new revision of the key, or use another key.".to_owned()
     } else {
@@ -154,16 +158,16 @@ fn word_not_granted(scope: &str, place: &Place, granted: &[String]) -> Finding {
         format!("It grants {}{more}. Add the scope in a new revision of the key, or leave it out.", shown.join(", "))
     };
     let message = format!("This key does not grant {}", word_scope(scope));
-    Finding::new(Code::ScopeNotGranted, place.clone(), message, advice)
+    Finding::new(Code::ScopeNotGranted, Place::scope(index), message, advice)
 }
 
-fn check_redundant(scope: &str, place: &Place, wider: &[&str], list: &mut List) {
+fn check_redundant(scope: &str, index: usize, wider: &[&str], list: &mut List) {
     // Only what is documented to be covered may be called redundant.
     let Some(wider) = wider.iter().find(|other| coverage(other, scope) == Coverage::Documented) else { return };
     list.add(Code::ScopeRedundant, || {
         Finding::new(
             Code::ScopeRedundant,
-            place.clone(),
+            Place::scope(index),
             format!("{} is already covered by {}", word_scope(scope), word_scope(wider)),
             "Leave out the wider one if this one is enough.",
         )

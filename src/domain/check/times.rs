@@ -59,17 +59,17 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn read(claims: &Json, name: &str, not_a_number: Code, findings: &mut Vec<Finding>) -> TimeClaim {
-    let place = Place::claim(name);
+    let place = || Place::claim(name);
     let Some(claim) = claims.member(name) else { return TimeClaim::Absent };
     let JsonKind::Number(text) = &claim.kind else {
         let message = format!("{name} is {}, not a number", claim.describe_value());
-        findings.push(Finding::new(not_a_number, place, message, WRITE_SECONDS));
+        findings.push(Finding::new(not_a_number, place(), message, WRITE_SECONDS));
         return TimeClaim::Bad;
     };
     if let Some(meant) = NumericDate::as_milliseconds(text) {
         findings.push(Finding::new(
             Code::LooksLikeMilliseconds,
-            place,
+            place(),
             format!("{name} looks like milliseconds: {} would be {}", shorten(text, 40), meant.word_utc_full()),
             "Divide by 1000: a NumericDate counts seconds.",
         ));
@@ -80,7 +80,7 @@ fn read(claims: &Json, name: &str, not_a_number: Code, findings: &mut Vec<Findin
         Some(NumericDate::TooEarly | NumericDate::TooLate) | None => {
             findings.push(Finding::new(
                 Code::TimeOutOfRange,
-                place,
+                place(),
                 format!("{name} is {}, outside the years 1 to 9999", shorten(text, 40)),
                 WRITE_SECONDS,
             ));
@@ -90,10 +90,10 @@ fn read(claims: &Json, name: &str, not_a_number: Code, findings: &mut Vec<Findin
 }
 
 fn check_net(net: Option<&JsonKind>, exp: TimeClaim, subject: &Subject<'_>) -> Option<Finding> {
-    let place = Place::claim("net");
+    let place = || Place::claim("net");
     match net? {
         JsonKind::Bool(false) => None,
-        JsonKind::Bool(true) if matches!(exp, TimeClaim::Absent) => Some(word_never_expires(place, subject)),
+        JsonKind::Bool(true) if matches!(exp, TimeClaim::Absent) => Some(word_never_expires(place(), subject)),
         JsonKind::Bool(true) => Some(Finding::new(
             Code::ExpWithNet,
             Place::claim("exp"),
@@ -104,7 +104,7 @@ fn check_net(net: Option<&JsonKind>, exp: TimeClaim, subject: &Subject<'_>) -> O
             let kind = Json { span: 0..0, kind: other.clone() }.describe_value();
             Some(Finding::new(
                 Code::NetNotBoolean,
-                place,
+                place(),
                 format!("net is {kind}, not true or false"),
                 "Write true without quotes for a token that never expires, or leave net out.",
             ))
@@ -134,11 +134,11 @@ fn word_never_expires(place: Place, subject: &Subject<'_>) -> Finding {
 }
 
 fn check_exp(exp: TimeClaim, iat: TimeClaim, never: bool, now: UnixTime) -> Option<Finding> {
-    let place = Place::claim("exp");
+    let place = || Place::claim("exp");
     match exp {
         TimeClaim::Absent if !never => Some(Finding::new(
             Code::ExpMissing,
-            place,
+            place(),
             "There is no exp",
             "Set exp to the second at which the token ends; only a net token goes without.",
         )),
@@ -186,11 +186,11 @@ fn check_lifetime(claims: &Json, exp: TimeClaim, iat: TimeClaim, now: UnixTime) 
 }
 
 fn check_iat(iat: TimeClaim, now: UnixTime) -> Option<Finding> {
-    let place = Place::claim("iat");
+    let place = || Place::claim("iat");
     match iat {
         TimeClaim::Absent => Some(Finding::new(
             Code::IatMissing,
-            place,
+            place(),
             "There is no iat",
             "Set iat to the second at which the token was made.",
         )),
@@ -198,7 +198,7 @@ fn check_iat(iat: TimeClaim, now: UnixTime) -> Option<Finding> {
             let message = word_ahead("Issued", date, now);
             let few = date.second().is_some_and(|second| second.since(now) <= FEW_SECONDS);
             let advice = if few { CLOCKS } else { "Set the clock of the machine that makes the token." };
-            Some(Finding::new(Code::IatInFuture, place, message, advice))
+            Some(Finding::new(Code::IatInFuture, place(), message, advice))
         }
         _ => None,
     }

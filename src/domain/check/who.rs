@@ -23,11 +23,11 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn check_sub(claims: &Json, subject: &Subject<'_>) -> Option<Finding> {
-    let place = Place::claim("sub");
+    let place = || Place::claim("sub");
     let Some(sub) = claims.member("sub") else {
         return Some(Finding::new(
             Code::SubMissing,
-            place,
+            place(),
             "There is no sub",
             "Set sub to the owner ID: SUB in the key's .env file.",
         ));
@@ -35,7 +35,7 @@ fn check_sub(claims: &Json, subject: &Subject<'_>) -> Option<Finding> {
     let Some(sub) = sub.as_str() else {
         return Some(Finding::new(
             Code::SubNotString,
-            place,
+            place(),
             format!("sub is {}, not a string", sub.describe_value()),
             "Write SUB from the key's .env file in quotes.",
         ));
@@ -44,7 +44,7 @@ fn check_sub(claims: &Json, subject: &Subject<'_>) -> Option<Finding> {
     (sub != owner).then(|| {
         Finding::new(
             Code::SubMismatch,
-            place,
+            place(),
             format!("sub is {}; the loaded key's owner is {}", shorten(sub, 60), shorten(owner, 60)),
             "Set sub to the owner of the key that signs.",
         )

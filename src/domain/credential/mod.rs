@@ -128,6 +128,18 @@ impl Credential {
         self.key.signing_key()
     }
 
+    /// The same without the private half: all that is needed to read tokens.
+    #[must_use]
+    pub fn public_half(&self) -> Self {
+        Self { key: KeyHalf::Public(self.verifying_key().clone()), ..self.clone() }.with_current_notes()
+    }
+
+    /// Whether every token is judged the same with both: they are of one key, and what is known of it is the same.
+    #[must_use]
+    pub fn judges_like(&self, other: &Self) -> bool {
+        self.verifying_key() == other.verifying_key() && self.identity == other.identity
+    }
+
     /// The public half's fingerprint, see [`VerifyingKey::fingerprint`].
     #[must_use]
     pub fn fingerprint(&self) -> String {

@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use ::base64::Engine as _;
 use ::base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use aws_lc_rs::agreement;
+use ecdsa::hazmat::sign_prehashed_rfc6979;
 use jsonwebtoken::{Algorithm as JwsAlgorithm, DecodingKey};
-use p256::ecdsa::Signature;
-use p256::ecdsa::signature::Signer as _;
+use p256::{NistP256, SecretKey};
 use sha2::{Digest as _, Sha256};
 
 use super::secret::wiping_stack;
@@ -47,13 +48,12 @@ impl VerifyingKey {
     #[must_use]
     pub fn from_sec1_point(bytes: &[u8]) -> Option<Self> {
         let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(bytes).ok()?;
-        Self::from_p256(&key)
+        Some(Self::from_point(key.to_sec1_point(false).as_bytes().try_into().ok()?))
     }
 
-    fn from_p256(key: &p256::ecdsa::VerifyingKey) -> Option<Self> {
-        let point: [u8; POINT_LENGTH] = key.to_sec1_point(false).as_bytes().try_into().ok()?;
+    fn from_point(point: [u8; POINT_LENGTH]) -> Self {
         // For its aws_lc_rs backend the "DER" of an EC key is the bare point.
-        Some(Self { point, decoding: DecodingKey::from_ec_der(&point) })
+        Self { point, decoding: DecodingKey::from_ec_der(&point) }
     }
 
     /// `SHA256:` and the unpadded standard base64 of the SHA-256 of the SPKI DER: what
@@ -97,7 +97,7 @@ impl fmt::Debug for VerifyingKey {
 #[derive(Clone)]
 pub struct SigningKey {
     // In one place on the heap: a move would leave a copy where it was.
-    scalar: Arc<p256::ecdsa::SigningKey>,
+    scalar: Arc<SecretKey>,
     verifying: VerifyingKey,
 }
 
@@ -110,9 +110,10 @@ impl SigningKey {
         if bytes.len() != SCALAR_LENGTH {
             return None;
         }
-        let scalar = wiping_stack(|| p256::ecdsa::SigningKey::from_slice(bytes).ok().map(Arc::new))?;
-        let verifying = VerifyingKey::from_p256(scalar.verifying_key())?;
-        Some(Self { scalar, verifying })
+        wiping_stack(|| {
+            let scalar = Arc::new(SecretKey::from_slice(bytes).ok()?);
+            Some(Self { scalar, verifying: public_half(bytes)? })
+        })
     }
 
     /// The public half.
@@ -125,7 +126,9 @@ impl SigningKey {
     /// message gives the same signature.
     #[must_use]
     pub fn sign(&self, message: &[u8]) -> [u8; 64] {
-        let signature: Signature = wiping_stack(|| self.scalar.sign(message));
+        let digest = Sha256::digest(message);
+        let (signature, _) =
+            wiping_stack(|| sign_prehashed_rfc6979::<NistP256, Sha256>(&self.scalar.to_nonzero_scalar(), &digest, &[]));
         signature.to_bytes().into()
     }
 }
@@ -134,6 +137,13 @@ impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SigningKey([redacted])")
     }
+}
+
+/// The public key of a private scalar.
+fn public_half(scalar: &[u8]) -> Option<VerifyingKey> {
+    let private = agreement::PrivateKey::from_private_key(&agreement::ECDH_P256, scalar).ok()?;
+    let point = private.compute_public_key().ok()?;
+    Some(VerifyingKey::from_point(point.as_ref().try_into().ok()?))
 }
 
 /// One half of a key pair, or the private half from which the other follows.

@@ -31,6 +31,9 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, height: f32, commands: &mut Vec
     let height = height.max(LEAST);
     card(ui, |ui| {
         heading(ui, NAME, |ui| {
+            if view.state.scan.is_some() {
+                button(ui, Action::ShowScan, commands);
+            }
             button(ui, Action::PasteCapture, commands);
             button(ui, Action::ClearCapture, commands);
         });

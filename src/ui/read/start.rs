@@ -22,6 +22,10 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, height: f32, commands: &mut Vec
                 );
                 dim(
                     ui,
+                    "A file that is larger than 1 MiB, or packed with gzip or zstd, is scanned for every token in it.",
+                );
+                dim(
+                    ui,
                     "Every reason is named at once, with the values and what to do. Load the key that made the token, and its signature is checked as well.",
                 );
             }

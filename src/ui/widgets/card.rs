@@ -1,8 +1,10 @@
 //! Cards: the surfaces that a pane is laid out on.
 
-use eframe::egui::{Align, CornerRadius, Frame, Layout, Margin, Sides, Stroke, Ui, vec2};
+use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, Sides, Stroke, Ui, vec2};
 
 use super::at_the_right::at_the_right;
+use super::button::{button, width_of_buttons};
+use crate::app::command::{Action, Command};
 use crate::ui::theme::{self, CONTROL_HEIGHT, LINE_HEIGHT, space};
 
 /// Padding inside the border, in points.
@@ -36,9 +38,31 @@ pub(crate) fn plain_heading(ui: &mut Ui, title: &str, remark: &str) {
     let dim = theme::palette(ui).dim;
     Sides::new().height(LINE_HEIGHT).show(
         ui,
-        |ui| ui.label(theme::strong(title)),
-        |ui| ui.label(theme::small(remark).color(dim)),
+        |ui| drop(ui.label(theme::strong(title))),
+        |ui| {
+            // To a screen reader an empty text is one more stop.
+            if !remark.is_empty() {
+                ui.label(theme::small(remark).color(dim));
+            }
+        },
     );
+}
+
+/// A heading of any length, which is shortened and whole on hover, and at the right the buttons of actions.
+pub(crate) fn heading_elided(ui: &mut Ui, title: &str, actions: &[Action], commands: &mut Vec<Command>) {
+    const GAP: f32 = space::XS + 2.0;
+    let (width, buttons) = (ui.available_width(), width_of_buttons(ui, actions, GAP));
+    ui.allocate_ui_with_layout(vec2(width, CONTROL_HEIGHT), Layout::left_to_right(Align::Center), |ui| {
+        let room = (width - buttons - space::S).max(0.0);
+        ui.allocate_ui_with_layout(vec2(room, CONTROL_HEIGHT), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(room);
+            ui.add(Label::new(theme::strong(title)).truncate()).on_hover_text(title);
+        });
+        ui.spacing_mut().item_spacing.x = GAP;
+        for action in actions {
+            button(ui, *action, commands);
+        }
+    });
 }
 
 /// The first row of a card: its heading, and at the right what can be done.

@@ -1,0 +1,240 @@
+//! A thread that finds and judges the tokens of blocks.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Receiver;
+use std::sync::{Mutex, PoisonError};
+use std::thread::{self, Builder};
+
+use memchr::memchr_iter;
+use serde::de::IgnoredAny;
+
+use crate::domain::capture::{Capture, Found, capture_of_any_length};
+use crate::domain::scan::Prefilter;
+use crate::domain::text::substitute;
+use crate::domain::time::UnixTime;
+
+use super::cache::{Cache, Judged};
+use super::order::{Message, Room};
+use super::progress::Progress;
+use super::reader::Job;
+use super::{Call, Event, Observer, Parts, Seen};
+
+/// How many tokens a part has at most, so that one long line does not make a part of any size.
+const TOKENS_OF_PART: usize = 512;
+
+pub(super) struct Worker<'a, O: Observer> {
+    pub(super) call: &'a Call<'a>,
+    pub(super) observer: &'a O,
+    pub(super) prefilter: &'a Prefilter,
+    pub(super) cache: &'a Cache<O::Digest>,
+    pub(super) stop: &'a AtomicBool,
+    pub(super) room: &'a Room,
+}
+
+/// A piece that was searched.
+struct Piece<'a> {
+    input: usize,
+    /// The number of its first line.
+    line: u64,
+    offset: u64,
+    text: &'a str,
+    capture: &'a Capture,
+}
+
+impl<O: Observer> Worker<'_, O> {
+    pub(super) fn run(&self, work: &Mutex<Receiver<Job>>, parts: &Parts<O::Part>) {
+        loop {
+            let job = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(job) = job else { return };
+            let mut output = Output { place: job.place, parts, part: O::Part::default(), tokens: 0 };
+            let is_whole = self.search(&job, &mut output);
+            output.finish(job.block.bytes.len(), is_whole);
+        }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed) || self.call.cancel.load(Ordering::Relaxed)
+    }
+
+    /// Whether the block was searched to its end.
+    fn search(&self, job: &Job, output: &mut Output<'_, O>) -> bool {
+        let bytes = job.block.bytes.as_slice();
+        if !self.is_stopped() {
+            Progress::add(&self.call.progress.lines, count_lines(bytes));
+        }
+        let is_document = job.block.is_document && serde_json::from_slice::<IgnoredAny>(without_mark(bytes)).is_ok();
+        if is_document {
+            return self.search_piece(job, 0..bytes.len(), job.block.line, output);
+        }
+        let (mut line, mut counted) = (job.block.line, 0);
+        for range in self.prefilter.lines(bytes) {
+            line += count(bytes, counted..range.start);
+            counted = range.start;
+            if !self.search_piece(job, range, line, output) {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn search_piece(&self, job: &Job, range: Range<usize>, line: u64, output: &mut Output<'_, O>) -> bool {
+        if self.is_stopped() {
+            return false;
+        }
+        let offset = job.block.offset.saturating_add(wide(range.start));
+        let text: Cow<'_, str> = substitute(job.block.bytes.get(range).unwrap_or_default());
+        let capture = capture_of_any_length(&text);
+        let piece = Piece { input: job.input, line, offset, text: &text, capture: &capture };
+        let is_alone = self.room.is_filled_by(job.block.bytes.len());
+        if is_alone && capture.found.len() > TOKENS_OF_PART {
+            return self.share(&piece, output);
+        }
+        let mut line = LineOf::new(&piece);
+        for (nth, found) in capture.found.iter().enumerate() {
+            if self.is_stopped() {
+                return false;
+            }
+            self.see(&piece, nth, found, line.of(found.span.start), &mut output.part);
+            output.count();
+        }
+        true
+    }
+
+    /// Judges the tokens of a long piece with all threads: it is alone on its way, so the others are idle.
+    fn share(&self, piece: &Piece<'_>, output: &mut Output<'_, O>) -> bool {
+        let mut lines = LineOf::new(piece);
+        let found: Vec<(usize, u64, &Found)> =
+            (0..).zip(&piece.capture.found).map(|(nth, found)| (nth, lines.of(found.span.start), found)).collect();
+        for round in found.chunks(self.call.threads.max(1) * TOKENS_OF_PART) {
+            if self.is_stopped() {
+                return false;
+            }
+            let judge = |share: &[(usize, u64, &Found)]| {
+                let mut part = O::Part::default();
+                for (nth, line, found) in share {
+                    self.see(piece, *nth, found, *line, &mut part);
+                }
+                part
+            };
+            let made: Vec<O::Part> = thread::scope(|scope| {
+                let shares = round.chunks(TOKENS_OF_PART);
+                // Where the system gives no thread, this one does it.
+                let threads: Vec<_> = shares
+                    .map(|share| Builder::new().spawn_scoped(scope, move || judge(share)).map_err(|_| judge(share)))
+                    .collect();
+                threads.into_iter().filter_map(|thread| thread.map_or_else(Some, |thread| thread.join().ok())).collect()
+            });
+            for part in made {
+                output.send(part);
+            }
+        }
+        true
+    }
+
+    fn see(&self, piece: &Piece<'_>, nth: usize, found: &Found, line: u64, part: &mut O::Part) {
+        let progress = self.call.progress;
+        Progress::add(&progress.tokens, 1);
+        let captured_at = found.captured_at.as_deref().and_then(|time| UnixTime::parse(time).ok());
+        let (as_of, is_own_time) = self.call.as_of.resolve(captured_at);
+        let entry = self.cache.entry(&found.token);
+        let keyring = self.call.keyring;
+        let inspected = entry.inspect(&found.token, keyring, || Progress::add(&progress.inspected, 1));
+        let inspection = &inspected.inspection;
+        let key = inspected.key.and_then(|place| keyring.get(place));
+        let judged = entry.judge(as_of, || {
+            let judgement = inspection.judge(key, as_of);
+            let digest = self.observer.digest(inspection, &judgement);
+            Judged { judgement, digest }
+        });
+        let Some(input) = self.call.inputs.get(piece.input) else { return };
+        let seen = Seen {
+            input,
+            input_place: piece.input,
+            line,
+            offset: piece.offset,
+            text: piece.text,
+            nth,
+            count: piece.capture.found.len(),
+            found,
+            asides: &piece.capture.asides,
+            inspection,
+            key,
+            judgement: &judged.judgement,
+            as_of,
+            is_own_time,
+            captured_at,
+        };
+        self.observer.add(part, &seen, &judged.digest);
+    }
+}
+
+/// What a worker makes of a block.
+struct Output<'a, O: Observer> {
+    place: u64,
+    parts: &'a Parts<O::Part>,
+    part: O::Part,
+    tokens: usize,
+}
+
+impl<O: Observer> Output<'_, O> {
+    fn count(&mut self) {
+        self.tokens += 1;
+        if self.tokens == TOKENS_OF_PART {
+            self.tokens = 0;
+            let part = std::mem::take(&mut self.part);
+            self.send(part);
+        }
+    }
+
+    fn send(&self, part: O::Part) {
+        // Where nobody takes it any more, the scan is over.
+        let event = Some(Event::Part(part));
+        let _ = self.parts.send(Message { place: self.place, event, last: None, is_cut: false });
+    }
+
+    fn finish(self, bytes: usize, is_whole: bool) {
+        let event = Some(Event::Part(self.part));
+        let _ = self.parts.send(Message { place: self.place, event, last: Some(bytes), is_cut: !is_whole });
+    }
+}
+
+/// The numbers of the lines of a piece's tokens, which come in order.
+struct LineOf<'a> {
+    text: &'a [u8],
+    counted: usize,
+    line: u64,
+}
+
+impl<'a> LineOf<'a> {
+    fn new(piece: &Piece<'a>) -> Self {
+        Self { text: piece.text.as_bytes(), counted: 0, line: piece.line }
+    }
+
+    fn of(&mut self, at: usize) -> u64 {
+        if at > self.counted {
+            self.line += count(self.text, self.counted..at);
+            self.counted = at;
+        }
+        self.line
+    }
+}
+
+fn count(bytes: &[u8], range: Range<usize>) -> u64 {
+    wide(memchr_iter(b'\n', bytes.get(range).unwrap_or_default()).count())
+}
+
+/// The lines of a block; the last one need not have a line break.
+fn count_lines(bytes: &[u8]) -> usize {
+    let has_rest = bytes.last().is_some_and(|last| *last != b'\n');
+    memchr_iter(b'\n', bytes).count() + usize::from(has_rest)
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
+}
+
+fn wide(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,80 @@
+//! One JSON object a line.
+
+use crate::app::platform::scan::{Input, Observer, Seen};
+use crate::cli::object::{write_asides_json, write_found, write_judged};
+use crate::cli::output::write_string;
+use crate::domain::finding::Verdict;
+use crate::domain::reading::{Inspection, Judgement};
+use crate::domain::text::escape_json;
+
+use super::name_of;
+
+/// Writes tokens as lines of JSON.
+pub(super) struct Stream {
+    /// The names of the inputs, as JSON.
+    names: Vec<String>,
+    /// Whether each line says the moment at which it was judged.
+    says_moment: bool,
+}
+
+/// What is the same wherever a token is found.
+pub(super) struct Digest {
+    json: String,
+    is_refused: bool,
+}
+
+/// The lines of a block.
+#[derive(Default)]
+pub(super) struct Lines {
+    pub(super) text: String,
+    pub(super) refused: u64,
+}
+
+impl Stream {
+    pub(super) fn new(inputs: &[Input], says_moment: bool) -> Self {
+        let name = |input: &Input| {
+            let mut json = String::new();
+            write_string(&mut json, &name_of(input));
+            escape_json(&json).into_owned()
+        };
+        Self { names: inputs.iter().map(name).collect(), says_moment }
+    }
+}
+
+impl Observer for Stream {
+    type Digest = Digest;
+    type Part = Lines;
+
+    fn digest(&self, inspection: &Inspection, judgement: &Judgement) -> Digest {
+        let mut json = String::with_capacity(2048);
+        write_judged(&mut json, inspection, judgement);
+        let json = match escape_json(&json) {
+            std::borrow::Cow::Borrowed(_) => json,
+            std::borrow::Cow::Owned(escaped) => escaped,
+        };
+        Digest { json, is_refused: judgement.verdict == Verdict::Refuse }
+    }
+
+    fn add(&self, part: &mut Lines, seen: &Seen<'_>, digest: &Digest) {
+        let out = &mut part.text;
+        out.push('{');
+        write_found(out, seen.found, seen.count);
+        out.push_str(&digest.json);
+        if !seen.asides.is_empty() {
+            let mut asides = String::new();
+            write_asides_json(&mut asides, seen.asides);
+            out.push_str(&escape_json(&asides));
+        }
+        out.push_str(",\"file\":");
+        out.push_str(self.names.get(seen.input_place).map_or("null", String::as_str));
+        out.push_str(",\"line\":");
+        out.push_str(&seen.line.to_string());
+        if self.says_moment {
+            out.push_str(",\"as_of\":\"");
+            out.push_str(&seen.as_of.to_rfc3339());
+            out.push_str(if seen.is_own_time { "\",\"as_of_line\":true" } else { "\",\"as_of_line\":false" });
+        }
+        out.push_str("}\n");
+        part.refused += u64::from(digest.is_refused);
+    }
+}

@@ -1,0 +1,73 @@
+//! Several keys, of which the token's `kid` chooses one.
+
+use crate::domain::credential::Credential;
+use crate::domain::reading::Inspection;
+use crate::domain::signature::verify;
+use crate::domain::token::ParsedToken;
+
+/// The keys that tokens are judged with, in the order in which they were named.
+#[derive(Clone, Debug, Default)]
+pub struct Keyring {
+    keys: Vec<Credential>,
+}
+
+/// A token read, and the key that it is to be judged with, as its place in the keyring.
+#[derive(Clone, Debug)]
+pub struct Inspected {
+    /// The token and the state of its signature.
+    pub inspection: Inspection,
+    /// Which key; `None` if there is none.
+    pub key: Option<usize>,
+}
+
+impl Keyring {
+    /// A keyring of these keys; it may be empty.
+    #[must_use]
+    pub fn new(keys: Vec<Credential>) -> Self {
+        Self { keys }
+    }
+
+    /// The key at a place.
+    #[must_use]
+    pub fn get(&self, place: usize) -> Option<&Credential> {
+        self.keys.get(place)
+    }
+
+    /// Reads a token and checks its signature: with the keys that have its `kid`, then with those that have none; if it
+    /// holds with none of them, with the others, since a wrong `kid` is a finding of its own (`kid_mismatch`).
+    ///
+    /// The key to judge with is the one with which the signature holds, else the first of those that have the `kid`,
+    /// else the first without any `kid`, else the first of all: what is said then is what `read` says with that key.
+    #[must_use]
+    pub fn inspect(&self, token: &str) -> Inspected {
+        let token = ParsedToken::parse(token);
+        let order = self.order(token.kid());
+        let mut first = None;
+        for place in order {
+            let signature = verify(&token, self.keys.get(place));
+            if signature.is_verified() {
+                return Inspected { inspection: Inspection { token, signature }, key: Some(place) };
+            }
+            first = first.or(Some((place, signature)));
+        }
+        match first {
+            Some((place, signature)) => Inspected { inspection: Inspection { token, signature }, key: Some(place) },
+            None => {
+                let signature = verify(&token, None);
+                Inspected { inspection: Inspection { token, signature }, key: None }
+            }
+        }
+    }
+
+    /// All places: those with this `kid` first, then those without one, then the others.
+    fn order(&self, kid: Option<&str>) -> impl Iterator<Item = usize> + '_ {
+        let rank = move |key: &Credential| match (key.kid(), kid) {
+            (Some(own), Some(wanted)) if own == wanted => 0,
+            (None, _) => 1,
+            _ => 2,
+        };
+        let mut places: Vec<(u8, usize)> = self.keys.iter().map(rank).zip(0..).collect();
+        places.sort_unstable();
+        places.into_iter().map(|(_, place)| place)
+    }
+}

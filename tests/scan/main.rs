@@ -1,0 +1,15 @@
+//! `scan`: the prefilter against capture, the engine, the command line.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod command_line;
+mod engine;
+mod inputs;
+mod material;
+mod prefilter;
+#[path = "../private_file/mod.rs"]
+mod private_file;
+mod process;
+mod summary;
+#[path = "../command_line/support.rs"]
+#[allow(dead_code, reason = "each test takes its part")]
+mod support;
