@@ -204,11 +204,14 @@ class Window:
         time.sleep(0.5)
 
     def close(self):
+        self.end_process()
+        # The X server takes the window away a little later; until then it would be found in place of the next one.
+        wait_for(lambda: self.id not in list_windows(TITLE), "the end of the window")
+
+    def end_process(self):
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        # The X server takes the window away a little later; until then it would be found in place of the next one.
-        wait_for(lambda: self.id not in list_windows(TITLE), "the end of the window")
 
 
 def list_windows(title):

@@ -25,6 +25,9 @@ class Unseen(Window):
     def picture(self, path):
         pass
 
+    def close(self):
+        self.end_process()
+
 
 class Wayland(Scenario):
     def __init__(self, binary, folder):
