@@ -9,5 +9,6 @@ pub mod dotenv;
 pub mod json_grammar;
 pub mod key;
 pub mod legacy;
+pub mod scan;
 pub mod slicer;
 pub mod token;

@@ -25,7 +25,7 @@ fn replay(target: &str, check: Check) -> usize {
 
 #[test]
 fn the_corpus_of_every_fuzz_target_passes_its_check() {
-    const TARGETS: [(&str, Check); 7] = [
+    const TARGETS: [(&str, Check); 8] = [
         ("capture", checks::capture::check),
         ("token", checks::token::check),
         ("key", checks::key::check),
@@ -33,6 +33,7 @@ fn the_corpus_of_every_fuzz_target_passes_its_check() {
         ("slicer", checks::slicer::check),
         ("legacy", checks::legacy::check),
         ("arguments", checks::arguments::check),
+        ("scan", checks::scan::check),
     ];
     for (target, check) in TARGETS {
         let count = replay(target, check);

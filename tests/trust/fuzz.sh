@@ -14,7 +14,7 @@ export RUSTC_BOOTSTRAP=1
 cd "$(dirname "$(readlink -f "$0")")/../.."
 SECONDS_EACH=${1:-20}
 [ $# -eq 0 ] || shift
-TARGETS=(capture token key dotenv slicer legacy arguments)
+TARGETS=(capture token key dotenv slicer legacy arguments scan)
 [ $# -eq 0 ] || TARGETS=("$@")
 BUILD=$(readlink -m "${CARGO_TARGET_DIR:-target}/fuzz")
 HOST=x86_64-unknown-linux-gnu
