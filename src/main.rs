@@ -4,7 +4,7 @@
 use std::io::{BufWriter, IsTerminal as _};
 use std::process::ExitCode;
 
-use token_debugger::app::platform::stdin::Stdin;
+use token_debugger::app::platform::waiting::Waiting;
 use token_debugger::app::platform::{clock, foreground, hardening, program};
 use token_debugger::cli::{self, Outcome, World};
 
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     foreground::claim();
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut world = World {
-        stdin: &mut Stdin::new(),
+        stdin: &mut Waiting::new(std::io::stdin()),
         // Line by line the output would cost a system call for each.
         stdout: &mut BufWriter::new(std::io::stdout().lock()),
         stderr: &mut std::io::stderr().lock(),

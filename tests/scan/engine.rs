@@ -143,6 +143,9 @@ fn what_was_found_before_a_cancellation_is_a_beginning_of_the_whole() {
     let lines: Vec<u64> = outcome.seen.iter().map(|seen| seen.0).collect();
     assert!((50..2000).contains(&lines.len()), "{}", lines.len());
     assert_eq!(lines, (1..=lines.len() as u64).collect::<Vec<_>>());
+    // What was judged behind the cut is not counted either.
+    assert_eq!(outcome.progress.tokens(), lines.len() as u64);
+    assert!(outcome.progress.lines() <= lines.len() as u64, "{}", outcome.progress.lines());
     // The summary so far.
     let mut summary = Summary::default();
     for (line, _, _, traits) in &outcome.seen {

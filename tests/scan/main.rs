@@ -1,6 +1,7 @@
 //! `scan`: the prefilter against capture, the engine, the command line.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod bounds;
 mod command_line;
 mod engine;
 mod inputs;
@@ -9,6 +10,8 @@ mod prefilter;
 #[path = "../private_file/mod.rs"]
 mod private_file;
 mod process;
+#[path = "../processor_time/mod.rs"]
+mod processor_time;
 mod summary;
 #[path = "../command_line/support.rs"]
 #[allow(dead_code, reason = "each test takes its part")]

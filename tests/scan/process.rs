@@ -1,7 +1,7 @@
 //! The program itself: Ctrl+C, a reader that goes away.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::process::{Command, Stdio};
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::{Child, Command, Stdio};
 
 use crate::material::{Scene, unsigned};
 
@@ -15,9 +15,26 @@ fn program() -> Command {
 #[test]
 fn ctrl_c_ends_a_log_that_is_followed_with_what_was_found() {
     let mut child = program().args(["scan", "-"]).spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    writeln!(stdin, "{}", unsigned(1)).unwrap();
-    stdin.flush().unwrap();
+    let stdin = child.stdin.take().unwrap();
+    assert_that_ctrl_c_ends(child, stdin);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_named_pipe_that_says_nothing_more() {
+    let scene = Scene::new();
+    let pipe = scene.path("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let child = program().arg("scan").arg(&pipe).spawn().unwrap();
+    let writer = std::fs::OpenOptions::new().write(true).open(&pipe).unwrap();
+    assert_that_ctrl_c_ends(child, writer);
+}
+
+/// Gives the program a line, and then Ctrl+C while its input is still open.
+#[cfg(unix)]
+fn assert_that_ctrl_c_ends(mut child: Child, mut input: impl std::io::Write) {
+    writeln!(input, "{}", unsigned(1)).unwrap();
+    input.flush().unwrap();
     // The first line comes while the input is still open.
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();
@@ -29,7 +46,7 @@ fn ctrl_c_ends_a_log_that_is_followed_with_what_was_found() {
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "the token has an error: {stderr}");
     assert!(stderr.starts_with("token-debugger: Stopped early, with 1 token in 1 line\n"), "{stderr}");
-    drop(stdin);
+    drop(input);
 }
 
 #[test]

@@ -34,8 +34,10 @@ pub(super) fn is_listening() -> bool {
     IS_LISTENING.load(Ordering::Relaxed)
 }
 
-/// Whether progress can be shown: standard error is a terminal, and standard output is not the same.
+/// Whether progress can be shown: standard error is a terminal, and standard output, if lines go there meanwhile, is not
+/// the same.
 #[must_use]
-pub fn can_show_progress() -> bool {
-    IS_PROGRAM.load(Ordering::Relaxed) && std::io::stderr().is_terminal() && !std::io::stdout().is_terminal()
+pub fn can_show_progress(prints_meanwhile: bool) -> bool {
+    let is_free = !prints_meanwhile || !std::io::stdout().is_terminal();
+    IS_PROGRAM.load(Ordering::Relaxed) && std::io::stderr().is_terminal() && is_free
 }

@@ -27,4 +27,4 @@ pub mod scan;
 pub mod settings;
 #[cfg(feature = "gui")]
 mod settings_writer;
-pub mod stdin;
+pub mod waiting;

@@ -9,11 +9,13 @@ use crate::app::platform::scan::{Input, Progress};
 pub(super) struct Bar(Option<ProgressBar>);
 
 impl Bar {
-    pub(super) fn new(inputs: &[Input]) -> Self {
-        if !foreground::can_show_progress() {
+    /// The line for these inputs; whether tokens are printed meanwhile.
+    pub(super) fn new(inputs: &[Input], prints_meanwhile: bool) -> Self {
+        if !foreground::can_show_progress(prints_meanwhile) {
             return Self(None);
         }
-        let total = inputs.iter().map(Input::size).sum::<Option<u64>>().filter(|total| *total > 0);
+        let readable = inputs.iter().filter(|input| input.is_readable());
+        let total = readable.map(Input::size).sum::<Option<u64>>().filter(|total| *total > 0);
         let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
         let template = match total {
             Some(_) => "{bytes} of {total_bytes} [{wide_bar}] {bytes_per_sec}, {eta} left, {msg}",

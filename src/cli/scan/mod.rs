@@ -59,7 +59,7 @@ fn list(call: &Call<'_>, world: &mut World<'_>) -> Result<u8, CliError> {
     let observer = Stream::new(call.inputs, says_moment);
     let mut refused = 0;
     let stdout = &mut *world.stdout;
-    let mut run = Run::new(call, world.stderr);
+    let mut run = Run::new(call, Bar::new(call.inputs, true), world.stderr);
     let ending = run.scan(world.stdin, &observer, &mut |part: Option<Lines>| match part {
         Some(part) => {
             refused += part.refused;
@@ -74,7 +74,7 @@ fn list(call: &Call<'_>, world: &mut World<'_>) -> Result<u8, CliError> {
 /// Prints counts.
 fn count(call: &Call<'_>, arguments: &ScanArguments, world: &mut World<'_>) -> Result<u8, CliError> {
     let mut total = crate::domain::scan::Summary::default();
-    let mut run = Run::new(call, world.stderr);
+    let mut run = Run::new(call, Bar::new(call.inputs, false), world.stderr);
     let ending = run.scan(world.stdin, &Counting, &mut |part: Option<counting::Counts>| {
         if let Some(part) = part {
             total.merge(part.0);
@@ -111,8 +111,8 @@ struct Run<'a, 'w> {
 }
 
 impl<'a, 'w> Run<'a, 'w> {
-    fn new(call: &'a Call<'a>, stderr: &'w mut dyn Write) -> Self {
-        Self { call, stderr, bar: Bar::new(call.inputs), first_too_long: None }
+    fn new(call: &'a Call<'a>, bar: Bar, stderr: &'w mut dyn Write) -> Self {
+        Self { call, stderr, bar, first_too_long: None }
     }
 
     /// Scans; `take` gets each part, and nothing when there is none for the moment.

@@ -55,6 +55,10 @@ impl Observer for Stream {
         Digest { json, is_refused: judgement.verdict == Verdict::Refuse }
     }
 
+    fn weigh(&self, digest: &Digest) -> usize {
+        digest.json.capacity()
+    }
+
     fn add(&self, part: &mut Lines, seen: &Seen<'_>, digest: &Digest) {
         let out = &mut part.text;
         out.push('{');

@@ -52,7 +52,8 @@ impl Prefilter {
 
     /// The lines of a block that are worth a look, as byte ranges without the line break, in order.
     pub fn lines<'a>(&'a self, block: &'a [u8]) -> impl Iterator<Item = Range<usize>> + 'a {
-        let mut mark = self.next_mark(block, 0);
+        let mut braces = Braces::default();
+        let mut mark = self.next_mark(block, 0, &mut braces);
         let mut at = 0;
         std::iter::from_fn(move || {
             while at < block.len() {
@@ -61,7 +62,7 @@ impl Prefilter {
                 at = line.end + 1;
                 let is_marked = mark.is_some_and(|mark| mark < line.end);
                 if is_marked {
-                    mark = self.next_mark(block, at);
+                    mark = self.next_mark(block, at, &mut braces);
                 }
                 let content = without_return(block, line);
                 if is_marked || may_be_alone(block.get(content.clone()).unwrap_or_default()) {
@@ -73,11 +74,11 @@ impl Prefilter {
     }
 
     /// Where the next mark of a token is, from a byte on.
-    fn next_mark(&self, block: &[u8], mut from: usize) -> Option<usize> {
+    fn next_mark(&self, block: &[u8], mut from: usize, braces: &mut Braces) -> Option<usize> {
         let Some(marks) = &self.marks else { return (from < block.len()).then_some(from) };
         while from < block.len() {
             let found = marks.find(Input::new(block).anchored(Anchored::No).span(from..block.len()))?;
-            if is_mark(block, found.start(), found.pattern().as_usize()) {
+            if is_mark(block, found.start(), found.pattern().as_usize(), braces) {
                 return Some(found.start());
             }
             from = found.start() + 1;
@@ -92,7 +93,7 @@ fn without_return(block: &[u8], line: Range<usize>) -> Range<usize> {
 }
 
 /// Whether a mark counts where it stands: the automaton knows neither case nor what is around.
-fn is_mark(block: &[u8], at: usize, pattern: usize) -> bool {
+fn is_mark(block: &[u8], at: usize, pattern: usize, braces: &mut Braces) -> bool {
     match pattern {
         // `bearer` is a word of its own.
         2 => !is_word(block, at.checked_sub(1)) && !is_word(block, Some(at + NAMES[2].len())),
@@ -104,7 +105,7 @@ fn is_mark(block: &[u8], at: usize, pattern: usize) -> bool {
             let here = block.get(at..at + 3);
             here == start && (here == Some(b"eyJ") || !is_inside_word(block, at))
         }
-        _ => begins_with_brace(block, at),
+        _ => braces.begin_line_of(block, at),
     }
 }
 
@@ -130,12 +131,29 @@ fn starts_line(block: &[u8], at: usize) -> bool {
     other.is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
-/// Whether the line that a byte is in begins with a brace, behind blanks.
-fn begins_with_brace(block: &[u8], at: usize) -> bool {
-    let line = memchr::memrchr(b'\n', block.get(..at).unwrap_or_default()).map_or(0, |before| before + 1);
-    // Blanks that are not ASCII, and the byte order mark, have bytes from 0x80 on.
-    let first = block.get(line..at).unwrap_or_default().iter().find(|byte| !is_blank(**byte));
-    first == Some(&b'{')
+/// Whether lines begin with a brace, behind blanks. It is asked of places in their order, and looks back to the place it
+/// was asked of last, not to the start of a line that may be as long as the block.
+#[derive(Default)]
+struct Braces {
+    asked: usize,
+    is_brace: Option<bool>,
+}
+
+impl Braces {
+    fn begin_line_of(&mut self, block: &[u8], at: usize) -> bool {
+        let between = block.get(self.asked..at).unwrap_or_default();
+        let line = memchr::memrchr(b'\n', between).map(|before| self.asked + before + 1);
+        let is_brace = match (line, self.is_brace) {
+            (None, Some(is_brace)) => is_brace,
+            _ => {
+                // Blanks that are not ASCII, and the byte order mark, have bytes from 0x80 on.
+                let line = block.get(line.unwrap_or_default()..at).unwrap_or_default();
+                line.iter().find(|byte| !is_blank(**byte)) == Some(&b'{')
+            }
+        };
+        (self.asked, self.is_brace) = (at, Some(is_brace));
+        is_brace
+    }
 }
 
 fn is_blank(byte: u8) -> bool {

@@ -4,21 +4,21 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::domain::reading::Judgement;
-use crate::domain::scan::{Inspected, Keyring};
+use crate::domain::finding::Verdict;
+use crate::domain::scan::{CodeSet, Inspected, Keyring};
 use crate::domain::time::UnixTime;
 
 /// How many parts the cache has, each with a lock of its own.
 const SHARDS: usize = 16;
-/// What an entry takes beside what grows with its token, in bytes, about: the trees of header and claims, findings,
-/// what is printed.
-const ENTRY: usize = 6 * 1024;
+/// What an entry takes beside what grows with its token, in bytes, about: the trees of header and claims, findings.
+const ENTRY: usize = 4 * 1024;
 /// What each byte of a token takes in an entry, about.
 const EACH_BYTE: usize = 8;
 
 /// What is said of a token at a moment, and what was made of it.
 pub(super) struct Judged<D> {
-    pub(super) judgement: Judgement,
+    pub(super) verdict: Verdict,
+    pub(super) codes: CodeSet,
     pub(super) digest: D,
 }
 
@@ -44,16 +44,17 @@ impl<D> Entry<D> {
 
     /// What is said at a moment; judged again when the moment is another than last time.
     pub(super) fn judge(&self, as_of: UnixTime, judge: impl FnOnce() -> Judged<D>) -> Arc<Judged<D>> {
-        // The lock is held meanwhile: whoever wants the same waits for it instead of doing it too.
         let mut last = lock(&self.judged);
         match &*last {
-            Some((moment, judged)) if *moment == as_of => judged.clone(),
-            _ => {
-                let judged = Arc::new(judge());
-                *last = Some((as_of, judged.clone()));
-                judged
-            }
+            Some((moment, judged)) if *moment == as_of => return judged.clone(),
+            // Its tokens come from lines of many moments: nobody waits for another's.
+            Some(_) => drop(last),
+            // The lock is held meanwhile: whoever wants the same waits for it instead of doing it too.
+            None => return last.insert((as_of, Arc::new(judge()))).1.clone(),
         }
+        let judged = Arc::new(judge());
+        *lock(&self.judged) = Some((as_of, judged.clone()));
+        judged
     }
 }
 
@@ -86,6 +87,13 @@ impl<D> Cache<D> {
         shard.map_or_else(|| Arc::new(Entry::new()), |shard| lock(shard).entry(token, size, self.limit))
     }
 
+    /// Notes that what was made of a token takes more bytes.
+    pub(super) fn grow(&self, token: &str, bytes: usize) {
+        if let Some(shard) = self.shards.get(self.place(token)) {
+            lock(shard).grow(token, bytes);
+        }
+    }
+
     /// The place of a token's shard.
     fn place(&self, token: &str) -> usize {
         usize::try_from(self.hasher.hash_one(token) % SHARDS as u64).unwrap_or_default()
@@ -105,6 +113,12 @@ impl<D> Shard<D> {
         self.young_size += size;
         self.young.insert(name, entry.clone());
         entry
+    }
+
+    fn grow(&mut self, token: &str, bytes: usize) {
+        if self.young.contains_key(token) {
+            self.young_size += bytes;
+        }
     }
 }
 

@@ -46,6 +46,16 @@ impl Input {
         matches!(self.source, Source::Stdin)
     }
 
+    /// Whether there is something to be read, as far as that can be known beforehand.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        match &self.source {
+            Source::File(path) => std::fs::metadata(path).is_ok_and(|file| !file.is_dir()),
+            Source::Stdin => true,
+            Source::Nothing(_) => false,
+        }
+    }
+
     /// How many bytes it has, if that can be known beforehand.
     #[must_use]
     pub fn size(&self) -> Option<u64> {

@@ -30,9 +30,9 @@ use std::sync::mpsc;
 use std::thread::{self, Builder, Scope};
 
 use crate::domain::capture::{Aside, Found};
-use crate::domain::credential::Credential;
+use crate::domain::finding::Verdict;
 use crate::domain::reading::{Inspection, Judgement};
-use crate::domain::scan::{AsOf, Keyring, Prefilter, Record, endpoint};
+use crate::domain::scan::{AsOf, CodeSet, Keyring, Prefilter, Record, endpoint};
 use crate::domain::time::UnixTime;
 
 pub use input::{Input, InputError, expand_inputs};
@@ -113,14 +113,13 @@ pub struct Seen<'a> {
     pub count: usize,
     /// Where it was found.
     pub found: &'a Found,
-    /// What else of interest the piece has.
+    /// What else of interest the piece has between the token before it and this one; with the last one, all that follows
+    /// too. So each is given once.
     pub asides: &'a [Aside],
-    /// The token taken apart, and its signature's state.
-    pub inspection: &'a Inspection,
-    /// The key that it was judged with.
-    pub key: Option<&'a Credential>,
-    /// What is said of it.
-    pub judgement: &'a Judgement,
+    /// The answer.
+    pub verdict: Verdict,
+    /// The codes of what was found.
+    pub codes: CodeSet,
     /// The moment at which it was judged.
     pub as_of: UnixTime,
     /// Whether that is the time that its line says.
@@ -148,8 +147,8 @@ impl Seen<'_> {
             nth: short(self.nth),
             as_of: self.as_of,
             seen: self.captured_at,
-            verdict: self.judgement.verdict,
-            codes: crate::domain::scan::CodeSet::of(&self.judgement.findings),
+            verdict: self.verdict,
+            codes: self.codes,
             kid,
         }
     }
@@ -164,6 +163,11 @@ pub trait Observer: Sync {
 
     /// Digests a token that was judged.
     fn digest(&self, inspection: &Inspection, judgement: &Judgement) -> Self::Digest;
+
+    /// How many bytes a digest takes, about: the cache keeps fewer tokens when theirs are large.
+    fn weigh(&self, _: &Self::Digest) -> usize {
+        0
+    }
 
     /// Adds a token that was found to the part of its block.
     fn add(&self, part: &mut Self::Part, seen: &Seen<'_>, digest: &Self::Digest);
@@ -229,7 +233,7 @@ pub fn scan<O: Observer>(
         if workers == 0 || !spawn(scope, "scan reader", move || reader.run(stdin)) {
             return Ending::NoThreads;
         }
-        let is_whole = deliver(&ready, &room, &stop, sink);
+        let is_whole = deliver(&ready, &room, &stop, call.progress, sink);
         let is_cancelled = call.cancel.load(Ordering::Relaxed);
         if is_whole && !is_cancelled { Ending::Complete } else { Ending::Stopped }
     })

@@ -7,14 +7,32 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::Event;
+use super::progress::Progress;
 
 /// What a worker or the reader says of one place in the input.
 pub(super) struct Message<P> {
     /// The place, counted from 0.
     pub(super) place: u64,
     pub(super) event: Option<Event<P>>,
-    /// Whether it is the last of its place, with the bytes that are then no longer on their way.
-    pub(super) last: Option<usize>,
+    /// What the event was made of.
+    pub(super) counted: Counted,
+    /// It is the last of its place.
+    pub(super) end: Option<End>,
+}
+
+/// What was searched, to be counted when it comes to the sink: what is cut off is not.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Counted {
+    pub(super) tokens: usize,
+    pub(super) lines: usize,
+    pub(super) bytes: usize,
+}
+
+/// The end of a place.
+#[derive(Clone, Copy)]
+pub(super) struct End {
+    /// The bytes that are then no longer on their way.
+    pub(super) bytes: usize,
     /// The place was left before its end: what stands behind it is not wanted.
     pub(super) is_cut: bool,
 }
@@ -86,9 +104,10 @@ pub(super) fn deliver<P>(
     ready: &Receiver<Message<P>>,
     room: &Room,
     stop: &AtomicBool,
+    progress: &Progress,
     sink: &mut dyn FnMut(Event<P>) -> ControlFlow<()>,
 ) -> bool {
-    let mut delivery = Delivery { next: 0, waiting: BTreeMap::new(), room, stop, sink, is_over: false };
+    let mut delivery = Delivery { next: 0, waiting: BTreeMap::new(), room, stop, progress, sink, is_over: false };
     loop {
         let message = match ready.try_recv() {
             Ok(message) => message,
@@ -107,6 +126,7 @@ struct Delivery<'a, P> {
     waiting: BTreeMap<u64, Vec<Message<P>>>,
     room: &'a Room,
     stop: &'a AtomicBool,
+    progress: &'a Progress,
     sink: &'a mut dyn FnMut(Event<P>) -> ControlFlow<()>,
     /// The sink wants no more, or a place was cut.
     is_over: bool,
@@ -137,18 +157,25 @@ impl<P> Delivery<'_, P> {
     }
 
     fn give(&mut self, message: Message<P>) {
-        if let Some(event) = message.event.filter(|_| !self.is_over)
-            && (self.sink)(event).is_break()
-        {
-            self.end();
+        if !self.is_over {
+            self.count(message.counted);
+            if message.event.is_some_and(|event| (self.sink)(event).is_break()) {
+                self.end();
+            }
         }
-        if message.is_cut && !self.is_over {
-            self.end();
-        }
-        if let Some(bytes) = message.last {
-            self.room.free(bytes);
+        if let Some(end) = message.end {
+            if end.is_cut && !self.is_over {
+                self.end();
+            }
+            self.room.free(end.bytes);
             self.next += 1;
         }
+    }
+
+    fn count(&self, counted: Counted) {
+        Progress::add(&self.progress.tokens, counted.tokens);
+        Progress::add(&self.progress.lines, counted.lines);
+        Progress::add(&self.progress.unpacked, counted.bytes);
     }
 
     fn end(&mut self) {

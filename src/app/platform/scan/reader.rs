@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use super::input::{Input, InputError, Source};
-use super::order::{Message, Room};
+use super::order::{Counted, End, Message, Room};
 use super::progress::Progress;
 use super::splitter::{Block, Cut, READ, Splitter};
 use super::unpack::Text;
 use super::{Call, Event, Parts};
+use crate::app::platform::waiting::Waiting;
 
 /// A block on its way to a worker.
 pub(super) struct Job {
@@ -65,7 +66,7 @@ impl<'a, P> Reader<'a, P> {
     ) -> Result<(), InputError> {
         let raw: Box<dyn Read + '_> = match &input.source {
             Source::Nothing(error) => return Err(error.clone()),
-            Source::File(path) => Box::new(open(path)?),
+            Source::File(path) => open(path)?,
             Source::Stdin => Box::new(stdin.as_mut().ok_or(InputError::NoStdin)?),
         };
         let progress = self.call.progress;
@@ -113,7 +114,6 @@ impl<'a, P> Reader<'a, P> {
         if self.is_stopped() || !self.room.take(block.bytes.len(), self.stop) {
             return;
         }
-        Progress::add(&self.call.progress.unpacked, block.bytes.len());
         // A worker that is gone wants no more.
         let _ = self.jobs.send(Job { place: self.place, input, block });
         self.place += 1;
@@ -122,17 +122,22 @@ impl<'a, P> Reader<'a, P> {
     /// Tells the sink something, at this place of the input.
     fn say(&mut self, event: Event<P>) {
         if self.room.take(0, self.stop) {
-            let message = Message { place: self.place, event: Some(event), last: Some(0), is_cut: false };
-            let _ = self.parts.send(message);
+            let end = Some(End { bytes: 0, is_cut: false });
+            let counted = Counted::default();
+            let _ = self.parts.send(Message { place: self.place, event: Some(event), counted, end });
             self.place += 1;
         }
     }
 }
 
-fn open(path: &std::path::Path) -> Result<File, InputError> {
+fn open(path: &std::path::Path) -> Result<Box<dyn Read>, InputError> {
     let file = File::open(path).map_err(|error| InputError::of(&error))?;
-    let is_folder = file.metadata().is_ok_and(|metadata| metadata.is_dir());
-    if is_folder { Err(InputError::IsFolder) } else { Ok(file) }
+    match file.metadata() {
+        Ok(metadata) if metadata.is_dir() => Err(InputError::IsFolder),
+        Ok(metadata) if metadata.is_file() => Ok(Box::new(file)),
+        // A pipe or a device.
+        _ => Ok(Box::new(Waiting::new(file))),
+    }
 }
 
 fn read_more(buffer: &mut Vec<u8>, text: &mut Text<'_>) -> io::Result<usize> {

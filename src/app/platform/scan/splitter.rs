@@ -16,8 +16,8 @@ pub(super) struct Block {
     pub(super) offset: u64,
     /// The number of its first line.
     pub(super) line: u64,
-    /// It may be a JSON document of several lines.
-    pub(super) is_document: bool,
+    /// Where each document ends that may be JSON over several lines; without any, the block is lines.
+    pub(super) documents: Vec<usize>,
 }
 
 /// What comes out of a stream.
@@ -64,20 +64,49 @@ impl Splitter {
 
     /// Gives all that is whole to `take`; at the end of the input, all.
     pub(super) fn cut(&mut self, is_end: bool, take: &mut dyn FnMut(Cut)) {
+        self.cut_documents(is_end, take);
+        match self.mode {
+            Mode::Document(_) => return,
+            Mode::Skipping => self.skip(),
+            Mode::Lines => {}
+        }
+        self.cut_lines(is_end, take);
+    }
+
+    /// Gives documents, small ones together, until more of the input is needed or lines follow.
+    fn cut_documents(&mut self, is_end: bool, take: &mut dyn FnMut(Cut)) {
+        let (mut start, mut ends) = (0, Vec::new());
         while let Mode::Document(document) = &mut self.mode {
-            match document.look(&self.buffer) {
-                Look::Ends(end) if end <= self.limits.line => {
-                    self.emit(end, true, take);
+            let whole = start + ends.last().copied().unwrap_or_default();
+            match document.look(self.buffer.get(whole..).unwrap_or_default()) {
+                Look::Ends(length) if length <= self.limits.line => {
                     self.mode = Mode::Document(Document::default());
+                    let end = whole + length - start;
+                    ends.push(end);
+                    if end >= self.limits.block {
+                        start = self.take_documents(start, std::mem::take(&mut ends), take);
+                    }
                 }
-                Look::More if !is_end && self.buffer.len() <= self.limits.line => return,
+                Look::More if !is_end && self.buffer.len() - whole <= self.limits.line => break,
                 _ => self.mode = Mode::Lines,
             }
         }
-        if matches!(self.mode, Mode::Skipping) {
-            self.skip();
+        if !ends.is_empty() {
+            start = self.take_documents(start, ends, take);
         }
-        self.cut_lines(is_end, take);
+        self.buffer.drain(..start);
+    }
+
+    /// Gives the documents from `start` on; what is behind them starts at the byte that is returned.
+    fn take_documents(&mut self, start: usize, documents: Vec<usize>, take: &mut dyn FnMut(Cut)) -> usize {
+        let end = start + documents.last().copied().unwrap_or_default();
+        if start == 0 && end > self.buffer.len() / 2 {
+            self.emit(end, documents, take);
+            return 0;
+        }
+        let bytes = self.buffer.get(start..end).unwrap_or_default().to_vec();
+        self.give(bytes, documents, take);
+        end
     }
 
     fn cut_lines(&mut self, is_end: bool, take: &mut dyn FnMut(Cut)) {
@@ -91,7 +120,7 @@ impl Splitter {
         if self.buffer.len() > self.limits.line {
             self.start_skipping(take);
         } else if is_end && !self.buffer.is_empty() {
-            self.emit(self.buffer.len(), false, take);
+            self.emit(self.buffer.len(), Vec::new(), take);
         }
     }
 
@@ -114,19 +143,22 @@ impl Splitter {
             self.pass(length, 1);
             return;
         }
-        let block = Block { bytes: lines.to_vec(), offset: self.offset, line: self.line, is_document: false };
-        self.pass(length, memchr_iter(b'\n', lines).count());
-        take(Cut::Block(block));
+        let bytes = lines.to_vec();
+        self.give(bytes, Vec::new(), take);
     }
 
     /// Gives what stands before a byte, which is most of the buffer, without a copy.
-    fn emit(&mut self, end: usize, is_document: bool, take: &mut dyn FnMut(Cut)) {
+    fn emit(&mut self, end: usize, documents: Vec<usize>, take: &mut dyn FnMut(Cut)) {
         let rest = self.buffer.split_off(end);
         let bytes = std::mem::replace(&mut self.buffer, rest);
-        let (offset, line) = (self.offset, self.line);
-        self.pass(end, memchr_iter(b'\n', &bytes).count());
         self.searched = 0;
-        take(Cut::Block(Block { bytes, offset, line, is_document }));
+        self.give(bytes, documents, take);
+    }
+
+    fn give(&mut self, bytes: Vec<u8>, documents: Vec<usize>, take: &mut dyn FnMut(Cut)) {
+        let (offset, line) = (self.offset, self.line);
+        self.pass(bytes.len(), memchr_iter(b'\n', &bytes).count());
+        take(Cut::Block(Block { bytes, offset, line, documents }));
     }
 
     fn start_skipping(&mut self, take: &mut dyn FnMut(Cut)) {
@@ -158,3 +190,43 @@ impl Splitter {
 
 /// How many bytes are read at once.
 pub(super) const READ: usize = 128 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMITS: Limits = Limits { line: 4096, block: 1024, in_flight: 4096, cache: 0 };
+
+    fn blocks(input: &str) -> Vec<Block> {
+        let mut splitter = Splitter::new(LIMITS);
+        splitter.buffer().extend_from_slice(input.as_bytes());
+        let mut blocks = Vec::new();
+        splitter.cut(true, &mut |cut| match cut {
+            Cut::Block(block) => blocks.push(block),
+            Cut::TooLong(line) => panic!("line {line}"),
+        });
+        blocks
+    }
+
+    #[test]
+    fn small_documents_share_blocks_that_take_no_more_memory_than_their_bytes() {
+        let input = "{\n\"a\": 1\n}\n".repeat(1000);
+        let blocks = blocks(&input);
+        assert_eq!(blocks.iter().map(|block| block.documents.len()).sum::<usize>(), 1000);
+        assert!(blocks.len() <= input.len() / LIMITS.block + 2, "{}", blocks.len());
+        let whole: Vec<u8> = blocks.iter().flat_map(|block| block.bytes.clone()).collect();
+        assert_eq!(whole, input.as_bytes());
+        for block in blocks {
+            assert!(block.bytes.capacity() <= 2 * LIMITS.block, "{}", block.bytes.capacity());
+            let lines = input.bytes().zip(0..block.offset).filter(|(byte, _)| *byte == b'\n').count();
+            assert_eq!(block.line, lines as u64 + 1);
+        }
+    }
+
+    #[test]
+    fn lines_behind_documents_are_in_blocks_of_their_own() {
+        let blocks = blocks("[\n1]\n{\n}\nGET / HTTP/1.1\n[\n");
+        let said: Vec<_> = blocks.iter().map(|block| (block.line, block.documents.clone())).collect();
+        assert_eq!(said, [(1, vec![4, 8]), (4, vec![])]);
+    }
+}

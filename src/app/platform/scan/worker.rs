@@ -2,21 +2,22 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
 use std::sync::{Mutex, PoisonError};
-use std::thread::{self, Builder};
+use std::thread::{self, Builder, ScopedJoinHandle};
 
 use memchr::memchr_iter;
 use serde::de::IgnoredAny;
 
-use crate::domain::capture::{Capture, Found, capture_of_any_length};
-use crate::domain::scan::Prefilter;
+use crate::domain::capture::{Aside, Capture, Found, capture_of_any_length};
+use crate::domain::scan::{CodeSet, Prefilter};
 use crate::domain::text::substitute;
 use crate::domain::time::UnixTime;
 
 use super::cache::{Cache, Judged};
-use super::order::{Message, Room};
+use super::order::{Counted, End, Message, Room};
 use super::progress::Progress;
 use super::reader::Job;
 use super::{Call, Event, Observer, Parts, Seen};
@@ -48,9 +49,9 @@ impl<O: Observer> Worker<'_, O> {
         loop {
             let job = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(job) = job else { return };
-            let mut output = Output { place: job.place, parts, part: O::Part::default(), tokens: 0 };
+            let mut output = Output::new(&job, parts);
             let is_whole = self.search(&job, &mut output);
-            output.finish(job.block.bytes.len(), is_whole);
+            output.finish(is_whole);
         }
     }
 
@@ -60,19 +61,35 @@ impl<O: Observer> Worker<'_, O> {
 
     /// Whether the block was searched to its end.
     fn search(&self, job: &Job, output: &mut Output<'_, O>) -> bool {
-        let bytes = job.block.bytes.as_slice();
-        if !self.is_stopped() {
-            Progress::add(&self.call.progress.lines, count_lines(bytes));
+        let (bytes, documents) = (job.block.bytes.as_slice(), job.block.documents.as_slice());
+        if documents.is_empty() {
+            return self.search_lines(job, 0..bytes.len(), job.block.line, output);
         }
-        let is_document = job.block.is_document && serde_json::from_slice::<IgnoredAny>(without_mark(bytes)).is_ok();
-        if is_document {
-            return self.search_piece(job, 0..bytes.len(), job.block.line, output);
+        let (mut start, mut line) = (0, job.block.line);
+        for end in documents {
+            let range = start..*end;
+            let document = bytes.get(range.clone()).unwrap_or_default();
+            let is_whole = if serde_json::from_slice::<IgnoredAny>(without_mark(document)).is_ok() {
+                self.search_piece(job, range, line, output)
+            } else {
+                self.search_lines(job, range, line, output)
+            };
+            if !is_whole {
+                return false;
+            }
+            line += count(document, 0..document.len());
+            start = *end;
         }
-        let (mut line, mut counted) = (job.block.line, 0);
+        true
+    }
+
+    fn search_lines(&self, job: &Job, lines: Range<usize>, mut line: u64, output: &mut Output<'_, O>) -> bool {
+        let (start, mut counted) = (lines.start, 0);
+        let bytes = job.block.bytes.get(lines).unwrap_or_default();
         for range in self.prefilter.lines(bytes) {
             line += count(bytes, counted..range.start);
             counted = range.start;
-            if !self.search_piece(job, range, line, output) {
+            if !self.search_piece(job, start + range.start..start + range.end, line, output) {
                 return false;
             }
         }
@@ -124,10 +141,10 @@ impl<O: Observer> Worker<'_, O> {
                 let threads: Vec<_> = shares
                     .map(|share| Builder::new().spawn_scoped(scope, move || judge(share)).map_err(|_| judge(share)))
                     .collect();
-                threads.into_iter().filter_map(|thread| thread.map_or_else(Some, |thread| thread.join().ok())).collect()
+                threads.into_iter().map(|made| made.map_or_else(|made| made, join)).collect()
             });
-            for part in made {
-                output.send(part);
+            for (part, share) in made.into_iter().zip(round.chunks(TOKENS_OF_PART)) {
+                output.send(part, share.len());
             }
         }
         true
@@ -135,7 +152,6 @@ impl<O: Observer> Worker<'_, O> {
 
     fn see(&self, piece: &Piece<'_>, nth: usize, found: &Found, line: u64, part: &mut O::Part) {
         let progress = self.call.progress;
-        Progress::add(&progress.tokens, 1);
         let captured_at = found.captured_at.as_deref().and_then(|time| UnixTime::parse(time).ok());
         let (as_of, is_own_time) = self.call.as_of.resolve(captured_at);
         let entry = self.cache.entry(&found.token);
@@ -146,7 +162,8 @@ impl<O: Observer> Worker<'_, O> {
         let judged = entry.judge(as_of, || {
             let judgement = inspection.judge(key, as_of);
             let digest = self.observer.digest(inspection, &judgement);
-            Judged { judgement, digest }
+            self.cache.grow(&found.token, self.observer.weigh(&digest));
+            Judged { verdict: judgement.verdict, codes: CodeSet::of(&judgement.findings), digest }
         });
         let Some(input) = self.call.inputs.get(piece.input) else { return };
         let seen = Seen {
@@ -158,10 +175,9 @@ impl<O: Observer> Worker<'_, O> {
             nth,
             count: piece.capture.found.len(),
             found,
-            asides: &piece.capture.asides,
-            inspection,
-            key,
-            judgement: &judged.judgement,
+            asides: asides_of(piece.capture, nth),
+            verdict: judged.verdict,
+            codes: judged.codes,
             as_of,
             is_own_time,
             captured_at,
@@ -170,33 +186,67 @@ impl<O: Observer> Worker<'_, O> {
     }
 }
 
-/// What a worker makes of a block.
+/// What stands beside a token: behind the token before it, and for the last one of a piece all that follows.
+fn asides_of(capture: &Capture, nth: usize) -> &[Aside] {
+    let place = |token: Option<&Found>, otherwise: usize| {
+        token.map_or(otherwise, |token| capture.asides.partition_point(|aside| aside.span().start < token.span.end))
+    };
+    let start = place(nth.checked_sub(1).and_then(|before| capture.found.get(before)), 0);
+    let all = capture.asides.len();
+    let end = place(capture.found.get(nth).filter(|_| nth + 1 < capture.found.len()), all);
+    capture.asides.get(start..end).unwrap_or_default()
+}
+
+/// The part that a thread made; where it panicked, so does this one.
+fn join<P>(thread: ScopedJoinHandle<'_, P>) -> P {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// What a worker makes of a block. It says at all events that the block is done: nobody must wait for one whose worker
+/// has panicked.
 struct Output<'a, O: Observer> {
     place: u64,
+    bytes: usize,
+    lines: usize,
     parts: &'a Parts<O::Part>,
     part: O::Part,
     tokens: usize,
+    is_whole: bool,
 }
 
-impl<O: Observer> Output<'_, O> {
+impl<'a, O: Observer> Output<'a, O> {
+    fn new(job: &Job, parts: &'a Parts<O::Part>) -> Self {
+        let (bytes, lines) = (job.block.bytes.len(), count_lines(&job.block.bytes));
+        Self { place: job.place, bytes, lines, parts, part: O::Part::default(), tokens: 0, is_whole: false }
+    }
+
     fn count(&mut self) {
         self.tokens += 1;
         if self.tokens == TOKENS_OF_PART {
-            self.tokens = 0;
             let part = std::mem::take(&mut self.part);
-            self.send(part);
+            self.send(part, TOKENS_OF_PART);
+            self.tokens = 0;
         }
     }
 
-    fn send(&self, part: O::Part) {
+    fn send(&self, part: O::Part, tokens: usize) {
+        let counted = Counted { tokens, ..Counted::default() };
         // Where nobody takes it any more, the scan is over.
-        let event = Some(Event::Part(part));
-        let _ = self.parts.send(Message { place: self.place, event, last: None, is_cut: false });
+        let _ = self.parts.send(Message { place: self.place, event: Some(Event::Part(part)), counted, end: None });
     }
 
-    fn finish(self, bytes: usize, is_whole: bool) {
-        let event = Some(Event::Part(self.part));
-        let _ = self.parts.send(Message { place: self.place, event, last: Some(bytes), is_cut: !is_whole });
+    fn finish(mut self, is_whole: bool) {
+        self.is_whole = is_whole;
+    }
+}
+
+impl<O: Observer> Drop for Output<'_, O> {
+    fn drop(&mut self) {
+        let event = Some(Event::Part(std::mem::take(&mut self.part)));
+        let searched = if self.is_whole { (self.bytes, self.lines) } else { (0, 0) };
+        let counted = Counted { tokens: self.tokens, bytes: searched.0, lines: searched.1 };
+        let end = Some(End { bytes: self.bytes, is_cut: !self.is_whole });
+        let _ = self.parts.send(Message { place: self.place, event, counted, end });
     }
 }
 
