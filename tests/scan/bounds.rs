@@ -46,7 +46,7 @@ impl Observer for Panicking {
 
 #[test]
 fn a_worker_that_panics_ends_the_scan_with_a_panic_and_loses_nothing_in_silence() {
-    let short: String = (0..5000).map(|line| format!("{}\n", unsigned(line % 7))).collect();
+    let short = (0..5000).map(|line| format!("{}\n", unsigned(line % 7))).collect::<Vec<_>>().concat();
     let long = short.replace('\n', " , ");
     for text in [short, long] {
         let limits = Limits { line: 16 << 20, block: 1024, in_flight: 4096, cache: 0 };
