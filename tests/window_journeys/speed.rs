@@ -1,7 +1,10 @@
 //! How long a frame takes. Absolute times are a machine's own; what is asserted is that much content costs a
 //! few times what none costs. `cargo test --release --test window_journeys speed -- --nocapture` prints the times.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use token_debugger::app::command::Command;
+use token_debugger::app::form::Edit;
 
 use crate::list::har;
 use crate::processor_time::{processor_time, processor_time_since};
@@ -57,4 +60,28 @@ fn token_with_much_wrong_costs_a_few_times_an_empty_window() {
     let create = frame_time(&mut window);
     println!("empty {empty:?}, much wrong {read:?}, carried over {create:?}");
     assert!(read < empty * FACTOR, "{read:?} a frame, {empty:?} when empty");
+}
+
+#[test]
+fn an_edit_is_signed_and_on_screen_in_the_next_frame() {
+    const EDITS: usize = 200;
+    let mut window = Window::with_key();
+    window.click("Create token");
+    let mut shown = window.shown_token();
+    let mut times: Vec<Duration> = (0..EDITS)
+        .map(|edit| {
+            // The clock: what the system tells of a thread comes too late for a single frame.
+            let start = Instant::now();
+            let desk = window.harness.state_mut();
+            desk.program.handle(Command::Edit(Edit::Net(edit % 2 == 0)), desk.now);
+            window.harness.step();
+            let time = start.elapsed();
+            let token = window.shown_token();
+            assert_ne!(token, shown, "after edit {edit}");
+            shown = token;
+            time
+        })
+        .collect();
+    times.sort_unstable();
+    println!("an edit and its frame: median {:?}, p99 {:?}", times[EDITS / 2], times[EDITS * 99 / 100]);
 }
