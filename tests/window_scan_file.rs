@@ -5,10 +5,11 @@
 mod token_support;
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -18,9 +19,9 @@ use token_debugger::app::effect::Effect;
 use token_debugger::app::platform::desktop::Desktop;
 use token_debugger::app::platform::scan::InputError;
 use token_debugger::app::program::Platform as _;
-use token_debugger::app::scan::{RowError, ScanDesk, ScanOrder, Stage};
+use token_debugger::app::scan::{RowError, Rows, ScanDesk, ScanOrder, Stage};
 use token_debugger::domain::finding::{Code, Verdict};
-use token_debugger::domain::scan::AsOf;
+use token_debugger::domain::scan::{AsOf, Record};
 use token_debugger::domain::time::UnixTime;
 use token_support::{KID, NOW, OTHER_KID, live, other, quoted, valid};
 
@@ -177,6 +178,72 @@ fn row_is_read_again_as_long_as_it_is_there() {
     fs::remove_file(test.path()).unwrap();
     let error = Err(RowError::Unreadable { line: 12, error: InputError::NotFound });
     assert_eq!(test.read_row(&desk, 5), error);
+}
+
+/// How many bytes this process has read so far, as Linux counts them.
+#[cfg(target_os = "linux")]
+fn bytes_read() -> u64 {
+    let told = fs::read_to_string("/proc/self/io").unwrap();
+    told.lines().find_map(|line| line.strip_prefix("rchar: ")).unwrap().parse().unwrap()
+}
+
+/// How many threads this process has.
+#[cfg(target_os = "linux")]
+fn threads() -> usize {
+    fs::read_dir("/proc/self/task").unwrap().count()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn row_far_down_a_plain_file_is_read_without_what_is_before_it() {
+    const FAR: u64 = 4 << 30;
+    let mut test = Test::new();
+    test.write(log());
+    let mut desk = test.scan(AsOf::Moment(NOW));
+    let record = *desk.rows.get(1).unwrap();
+    let line = log()[usize::try_from(record.offset).unwrap()..][..usize::try_from(record.length).unwrap()].to_owned();
+    let mut file = fs::File::create(test.path()).unwrap();
+    file.seek(SeekFrom::Start(FAR)).unwrap();
+    file.write_all(line.as_bytes()).unwrap();
+    let far = Record { offset: FAR, ..record };
+    desk.rows = Rows::default();
+    desk.rows.push(Arc::new(vec![far]));
+    let before = bytes_read();
+    assert_eq!(test.read_row(&desk, 0), Ok(tokens()[1].clone()));
+    let read = bytes_read() - before;
+    // The other tests of this process read too, but nothing of this size.
+    assert!(read < FAR / 8, "{read} bytes are read for a row");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn row_that_is_chosen_ends_the_reading_of_the_row_before() {
+    const MEMBERS: u64 = 4_096;
+    let mut test = Test::new();
+    test.write(log());
+    let desk = test.scan(AsOf::Moment(NOW));
+    let pack = |bytes: &[u8]| {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(bytes).unwrap();
+        packed.finish().unwrap()
+    };
+    // 64 GiB when it is unpacked: that takes minutes.
+    let nothing = pack(&vec![b'\n'; 16 << 20]).repeat(usize::try_from(MEMBERS).unwrap());
+    test.write([pack(log().as_bytes()), nothing].concat());
+    let record = *desk.rows.get(1).unwrap();
+    let last = Record { offset: MEMBERS << 24, ..record };
+    let before = threads();
+    for row in 0..200 {
+        test.desktop.perform(Effect::ReadRow { order: desk.order.clone(), row, record: last });
+    }
+    assert_eq!(test.read_row(&desk, 1), Ok(tokens()[1].clone()));
+    // Those that wait to say that something takes long are gone in a moment; the other tests have theirs.
+    let patience = Instant::now() + Duration::from_secs(20);
+    while threads() > before + 50 {
+        assert!(Instant::now() < patience, "{} threads, and {before} before", threads());
+        std::thread::yield_now();
+    }
+    test.desktop.perform(Effect::ReadRow { order: desk.order.clone(), row: 0, record: last });
 }
 
 #[test]

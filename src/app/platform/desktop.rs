@@ -15,7 +15,7 @@ use crate::domain::credential::{KeyFileError, MAX_KEY_FILE};
 use super::clipboard::ClipboardThread;
 use super::dialog::{choose_file, choose_place};
 use super::errands::Errands;
-use super::file_scan;
+use super::file_scan::{self, RowReader, WantedRow};
 use super::files::{expand, read_capped, read_head};
 use super::randomness::{draw_64_bytes, draw_scalar};
 pub use super::reporter::Wake;
@@ -27,6 +27,7 @@ pub struct Desktop {
     errands: Errands,
     clipboard: ClipboardThread,
     settings: SettingsWriter,
+    rows: RowReader,
     /// Ends the scan that is under way.
     cancel_scan: Arc<AtomicBool>,
     quit: bool,
@@ -43,6 +44,7 @@ impl Desktop {
             errands,
             clipboard: ClipboardThread::start(reporter.clone()),
             settings: SettingsWriter::start(settings, reporter),
+            rows: RowReader::start(),
             cancel_scan: Arc::default(),
             quit: false,
         }
@@ -73,8 +75,10 @@ impl Desktop {
     }
 
     fn cancel(&mut self, errand: Errand) {
-        if errand == Errand::ScanFile {
-            self.cancel_scan.store(true, Ordering::Relaxed);
+        match errand {
+            Errand::ScanFile => self.cancel_scan.store(true, Ordering::Relaxed),
+            Errand::ReadRow => self.rows.cancel(),
+            _ => {}
         }
         self.errands.cancel(errand);
     }
@@ -94,11 +98,9 @@ impl Platform for Desktop {
             Effect::ReadConfig(path) => errands.run(Errand::ReadConfig, phrase, move || read_config(&path)),
             Effect::ScanFile(order) => self.scan(phrase, order),
             Effect::StopScan => self.cancel_scan.store(true, Ordering::Relaxed),
-            Effect::ReadRow { order, row, record } => errands.run(Errand::ReadRow, phrase, move || Report::RowRead {
-                scan: order.number,
-                row,
-                result: file_scan::read_row(&order, &record),
-            }),
+            Effect::ReadRow { order, row, record } => {
+                self.rows.read(WantedRow { order, row, record }, errands.begin(Errand::ReadRow, phrase));
+            }
             Effect::OpenDialog => {
                 errands.run(Errand::KeyDialog, phrase, || Report::Dialog(choose_file("Load key")));
             }

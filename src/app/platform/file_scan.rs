@@ -1,9 +1,9 @@
 //! The scan of one file for the window: the engine's parts become rows, which are told of once a second.
 
 use std::collections::HashMap;
-use std::io::ErrorKind;
 use std::ops::ControlFlow;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -14,9 +14,8 @@ use crate::domain::reading::{Inspection, Judgement};
 use crate::domain::scan::{CodeSet, Keyring, Record, Sighting, Summary, Traits};
 use crate::domain::text::{shorten, substitute};
 
-use super::scan::{
-    Call, Ending, Event, Input, InputError, Limits, Observer, Progress, Seen, read_piece, scan, usual_threads,
-};
+use super::errands::Ticket;
+use super::scan::{Call, Ending, Event, Input, InputError, Limits, Observer, Progress, Seen, scan, usual_threads};
 
 /// How long it is from one report to the next; the first one comes sooner.
 const PACE: Duration = Duration::from_secs(1);
@@ -62,13 +61,62 @@ pub(super) fn run(order: &ScanOrder, cancel: &AtomicBool, report: &dyn Fn(Report
     Report::Scanned { scan: order.number, news: notes.take(&progress, &rows), end: Some(end) }
 }
 
+/// A row that is to be read again.
+pub(super) struct WantedRow {
+    pub(super) order: ScanOrder,
+    pub(super) row: u32,
+    pub(super) record: Record,
+}
+
+/// The thread that reads rows again, one at a time: whoever goes through a list with a key held down wants the row at
+/// which it is let go, and in a packed file each takes all that is before it to be unpacked.
+pub(super) struct RowReader {
+    jobs: Sender<(WantedRow, Ticket, Arc<AtomicBool>)>,
+    /// Ends the reading that is under way.
+    cancel: Arc<AtomicBool>,
+}
+
+impl RowReader {
+    pub(super) fn start() -> Self {
+        let (jobs, inbox) = channel::<(WantedRow, Ticket, Arc<AtomicBool>)>();
+        std::thread::spawn(move || {
+            for (WantedRow { order, row, record }, ticket, cancel) in inbox {
+                if !cancel.load(Ordering::Relaxed) {
+                    let result = read_row(&order, &record, &cancel);
+                    ticket.finish(Report::RowRead { scan: order.number, row, result });
+                }
+            }
+        });
+        Self { jobs, cancel: Arc::default() }
+    }
+
+    /// Reads a row in place of the one before.
+    pub(super) fn read(&mut self, row: WantedRow, ticket: Ticket) {
+        self.cancel();
+        self.cancel = Arc::default();
+        // A thread that is gone reads nothing; the window is closing.
+        let _ = self.jobs.send((row, ticket, self.cancel.clone()));
+    }
+
+    /// Nobody waits for a row any more.
+    pub(super) fn cancel(&self) {
+        self.cancel.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Drop for RowReader {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
 /// Reads the token of a row again. It must be the one that was judged.
-pub(super) fn read_row(order: &ScanOrder, record: &Record) -> Result<Found, RowError> {
+fn read_row(order: &ScanOrder, record: &Record, cancel: &AtomicBool) -> Result<Found, RowError> {
     let line = record.line;
-    let bytes = read_piece(&Input::file(&order.path), record.offset, record.length).map_err(|error| {
-        let is_shorter =
-            matches!(&error, InputError::Unreadable { kind } if *kind == ErrorKind::UnexpectedEof.to_string());
-        if is_shorter { RowError::Changed { line } } else { RowError::Unreadable { line, error } }
+    let bytes = Input::file(&order.path).read_piece(record.offset, record.length, cancel);
+    let bytes = bytes.map_err(|error| match error {
+        InputError::Shorter => RowError::Changed { line },
+        error => RowError::Unreadable { line, error },
     })?;
     let nth = usize::try_from(record.nth).unwrap_or(usize::MAX);
     let found = capture_of_any_length(&substitute(&bytes)).found.into_iter().nth(nth);

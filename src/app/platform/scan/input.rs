@@ -97,6 +97,12 @@ pub enum InputError {
         /// What the system says.
         kind: String,
     },
+    /// What was read before is not there any more.
+    #[error("It is shorter than it was")]
+    Shorter,
+    /// Its reading was cancelled.
+    #[error("Its reading was stopped")]
+    Stopped,
     /// Standard input was named, and is not there to be read.
     #[error("There is no standard input here")]
     NoStdin,
@@ -117,6 +123,8 @@ impl InputError {
             Self::CutShort { .. } => "Copy the file again; it may still have been written to.",
             Self::Damaged { .. } => "Copy the file again, or unpack what can be saved and pipe it in.",
             Self::Unreadable { .. } => "Check the disk, or copy the file and try again.",
+            Self::Shorter => "Scan it again to see what it holds now.",
+            Self::Stopped => "Read it again.",
             Self::NoStdin => "Name a file.",
         }
     }
