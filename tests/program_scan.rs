@@ -133,7 +133,7 @@ impl Test {
         self.settle();
         self.look(|view| {
             let (scan, rows) = (view.read.scan.as_ref().unwrap(), &view.state.scan.as_ref().unwrap().rows);
-            (0..scan.len()).map(|place| rows.get(scan.row(place).unwrap()).unwrap().line).collect()
+            (0..scan.len()).map(|place| rows.get(scan.row(place).unwrap()).unwrap().record.line).collect()
         })
     }
 

@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::app::command::Report;
-use crate::app::scan::{Cause, MOST_ROWS, RowError, ScanNews, ScanOrder, ScanProgress, Stage};
+use crate::app::scan::{Cause, MOST_ROWS, Row, RowError, ScanNews, ScanOrder, ScanProgress, Stage};
 use crate::domain::capture::{Found, capture_of_any_length};
+use crate::domain::finding::Severity;
 use crate::domain::reading::{Inspection, Judgement};
 use crate::domain::scan::{CodeSet, Keyring, Record, Sighting, Summary, Traits};
 use crate::domain::text::{shorten, substitute};
@@ -171,18 +172,19 @@ impl Kids {
 /// What is made of a token once.
 struct Digest {
     kid: u32,
+    errors: CodeSet,
     traits: Traits,
 }
 
 /// What is made of a block of the file.
 struct Part {
-    records: Vec<Record>,
+    rows: Vec<Row>,
     summary: Summary,
 }
 
 impl Default for Part {
     fn default() -> Self {
-        Self { records: Vec::new(), summary: Summary::part() }
+        Self { rows: Vec::new(), summary: Summary::part() }
     }
 }
 
@@ -193,11 +195,12 @@ impl Observer for RowMaker {
     fn digest(&self, inspection: &Inspection, judgement: &Judgement) -> Digest {
         let mut kids = self.kids.lock().unwrap_or_else(PoisonError::into_inner);
         let kid = inspection.token.kid().map_or(0, |kid| kids.number(kid));
-        Digest { kid, traits: Traits::of(inspection, judgement) }
+        let errors = judgement.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        Digest { kid, errors: CodeSet::of(errors), traits: Traits::of(inspection, judgement) }
     }
 
     fn add(&self, part: &mut Part, seen: &Seen<'_>, digest: &Digest) {
-        part.records.push(seen.record(digest.kid));
+        part.rows.push(Row { record: seen.record(digest.kid), errors: digest.errors });
         let sighting = Sighting {
             input: seen.input_place,
             line: seen.line,
@@ -215,7 +218,7 @@ struct Notes {
     due: Instant,
     size: u64,
     listed: usize,
-    chunk: Vec<Record>,
+    chunk: Vec<Row>,
     news: ScanNews,
     summary: Summary,
 }
@@ -234,9 +237,9 @@ impl Notes {
     fn add(&mut self, part: Part) {
         self.summary.merge(part.summary);
         let room = MOST_ROWS.saturating_sub(self.listed);
-        let records = part.records.get(..part.records.len().min(room)).unwrap_or_default();
-        self.listed += records.len();
-        self.chunk.extend_from_slice(records);
+        let rows = part.rows.get(..part.rows.len().min(room)).unwrap_or_default();
+        self.listed += rows.len();
+        self.chunk.extend_from_slice(rows);
         if self.chunk.len() >= CHUNK {
             self.close_chunk();
         }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::sorting::Sorting;
-use super::{Filter, ScanDesk, SortBy};
+use super::{Filter, Row, ScanDesk, SortBy};
 use crate::domain::finding::{Code, Verdict};
 use crate::domain::scan::Record;
 use crate::domain::time::UnixTime;
@@ -155,7 +155,7 @@ impl ScanList {
         let count = step.len();
         if count > 0 {
             let counts = Rc::make_mut(&mut self.counts);
-            desk.rows.range(step).for_each(|(_, record)| counts.add(record));
+            desk.rows.range(step).for_each(|(_, row)| counts.add(&row.record));
             self.counted = end;
         }
         count
@@ -168,8 +168,8 @@ impl ScanList {
         if step.is_empty() {
             return;
         }
-        let further = desk.rows.range(step).filter(|(_, record)| desk.filter.takes(record));
-        Rc::make_mut(&mut self.shown).extend(further.map(|(row, _)| row));
+        let further = desk.rows.range(step).filter(|(_, row)| desk.filter.takes(row));
+        Rc::make_mut(&mut self.shown).extend(further.map(|(place, _)| place));
         self.taken = end;
         self.version += 1;
     }
@@ -185,7 +185,7 @@ impl ScanList {
         }
         let first = self.counts.span.map(|(first, _)| first);
         let ranks = &self.ranks;
-        let key = |record: &Record| desk.filter.takes(record).then(|| key_of(record, desk.sort.by, first, ranks));
+        let key = |row: &Row| desk.filter.takes(row).then(|| key_of(&row.record, desk.sort.by, first, ranks));
         if let Some(order) = self.sorting.as_mut().and_then(|sorting| sorting.advance(&desk.rows, &key, budget)) {
             self.sorting = None;
             self.show(order);

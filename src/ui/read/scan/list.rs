@@ -37,8 +37,8 @@ pub(super) fn show(
     let list =
         LongList { name: NAME, count: scan.len(), row: ROW, height, chosen: scan.selected, of: desk.order.number };
     let chosen = long_list(ui, &list, |ui, response, place| {
-        if let Some(record) = scan.row(place).and_then(|row| desk.rows.get(row)) {
-            paint(ui, response, &Row::of(view, desk, record), scan.selected == Some(place));
+        if let Some(row) = scan.row(place).and_then(|row| desk.rows.get(row)) {
+            paint(ui, response, &Row::of(view, desk, &row.record), scan.selected == Some(place));
         }
     });
     if let Some(row) = chosen.and_then(|place| scan.row(place)) {
