@@ -176,6 +176,27 @@ fn wheel_goes_through_rows_by_their_height_however_far_down() {
 }
 
 #[test]
+fn list_stays_where_it_was_scrolled_to_while_rows_come_in_before_the_chosen_one() {
+    let mut window = scan(300, None);
+    window.carry_out(Command::EditScan(ScanEdit::Sort(SortBy::Verdict)));
+    // The first rows are refused; more of those come.
+    window.click(&rows(&window)[2].0.clone());
+    window.press(Modifiers::NONE, Key::End);
+    let selected = window.state().scan.as_ref().unwrap().selected;
+    wheel(&mut window, 100_000.0);
+    assert_eq!(places(&window).0, 0);
+    window.carry_out(Command::Report(scanned(1, news((301..=600).map(record).collect(), &[]), None)));
+    assert_eq!((listed(&window), places(&window).0), (600, 0));
+    assert_eq!(window.state().scan.as_ref().unwrap().selected, selected);
+    // A key leads to the chosen row, wherever the list is.
+    window.press(Modifiers::NONE, Key::End);
+    assert_eq!(places(&window).1, 599);
+    wheel(&mut window, 100_000.0);
+    window.press(Modifiers::NONE, Key::End);
+    assert_eq!(places(&window).1, 599, "the row was chosen already");
+}
+
+#[test]
 fn chips_filter_and_are_taken_off_again() {
     let mut window = scan(30, Some(Stage::Done));
     window.click("Would be refused 15");
