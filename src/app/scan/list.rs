@@ -84,8 +84,10 @@ pub(in crate::app) struct ScanList {
     shown: Rc<Vec<u32>>,
     taken: usize,
     sorting: Option<Sorting>,
-    /// The place of each key ID among all, by its letters.
+    /// The place of each key ID among all, by its letters, and the earliest time, as they were when the sort began: the
+    /// keys of all its rows are made with the same.
     ranks: Vec<u32>,
+    first: Option<UnixTime>,
     version: u64,
     place: Option<((u64, u32), Option<usize>)>,
 }
@@ -181,10 +183,10 @@ impl ScanList {
             }
             self.taken = desk.rows.len();
             self.ranks = rank(&desk.kids);
+            self.first = self.counts.span.map(|(first, _)| first);
             self.sorting = Some(Sorting::new(self.taken));
         }
-        let first = self.counts.span.map(|(first, _)| first);
-        let ranks = &self.ranks;
+        let (first, ranks) = (self.first, &self.ranks);
         let key = |row: &Row| desk.filter.takes(row).then(|| key_of(&row.record, desk.sort.by, first, ranks));
         if let Some(order) = self.sorting.as_mut().and_then(|sorting| sorting.advance(&desk.rows, &key, budget)) {
             self.sorting = None;
