@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::Builder;
 
 use crate::app::command::Report;
 use crate::app::effect::Effect;
@@ -68,10 +69,15 @@ impl Desktop {
         self.cancel_scan = cancel.clone();
         let ticket = self.errands.begin(Errand::ScanFile, phrase);
         order.path = locate(&order.path);
-        std::thread::spawn(move || {
+        let no_threads = file_scan::without_threads(&order);
+        let scan = move || {
             let last = file_scan::run(&order, &cancel, &|report| ticket.report(report));
             ticket.finish(last);
-        });
+        };
+        if Builder::new().spawn(scan).is_err() {
+            self.errands.cancel(Errand::ScanFile);
+            self.errands.reporter().send(no_threads);
+        }
     }
 
     fn cancel(&mut self, errand: Errand) {

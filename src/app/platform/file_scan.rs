@@ -58,8 +58,14 @@ pub(super) fn run(order: &ScanOrder, cancel: &AtomicBool, report: &dyn Fn(Report
         }
         ControlFlow::Continue(())
     });
-    let end = if ending == Ending::Complete { Stage::Done } else { Stage::Stopped };
+    let end = notes.close(ending);
     Report::Scanned { scan: order.number, news: notes.take(&progress, &rows), end: Some(end) }
+}
+
+/// What is reported of a scan for which the system has no threads.
+pub(super) fn without_threads(order: &ScanOrder) -> Report {
+    let news = ScanNews { problem: Some(InputError::NoThreads), ..ScanNews::default() };
+    Report::Scanned { scan: order.number, news, end: Some(Stage::Stopped) }
 }
 
 /// A row that is to be read again.
@@ -245,6 +251,18 @@ impl Notes {
         }
     }
 
+    /// The scan is over.
+    fn close(&mut self, ending: Ending) -> Stage {
+        match ending {
+            Ending::Complete => Stage::Done,
+            Ending::Stopped => Stage::Stopped,
+            Ending::NoThreads => {
+                self.news.problem = Some(InputError::NoThreads);
+                Stage::Stopped
+            }
+        }
+    }
+
     fn close_chunk(&mut self) {
         if !self.chunk.is_empty() {
             self.news.rows.push(Arc::new(std::mem::take(&mut self.chunk)));
@@ -280,5 +298,20 @@ impl Notes {
             })
         });
         causes.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scan_that_gets_no_threads_says_so() {
+        let ends = [Ending::Complete, Ending::Stopped, Ending::NoThreads].map(|ending| {
+            let mut notes = Notes::new(0);
+            (notes.close(ending), notes.take(&Progress::default(), &RowMaker::default()).problem)
+        });
+        let no_threads = (Stage::Stopped, Some(InputError::NoThreads));
+        assert_eq!(ends, [(Stage::Done, None), (Stage::Stopped, None), no_threads]);
     }
 }

@@ -75,6 +75,7 @@ pub(super) fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixT
         Action::StopScan => return stop(state),
         Action::CloseScan => {
             state.scan = None;
+            memo.forget_scan();
             for errand in [Errand::ScanFile, Errand::ReadRow] {
                 waiting::end(state, errand);
             }

@@ -103,6 +103,9 @@ pub enum InputError {
     /// Its reading was cancelled.
     #[error("Its reading was stopped")]
     Stopped,
+    /// The system has no threads for the scan.
+    #[error("The system gives no threads to scan it with")]
+    NoThreads,
     /// Standard input was named, and is not there to be read.
     #[error("There is no standard input here")]
     NoStdin,
@@ -125,6 +128,7 @@ impl InputError {
             Self::Unreadable { .. } => "Check the disk, or copy the file and try again.",
             Self::Shorter => "Scan it again to see what it holds now.",
             Self::Stopped => "Read it again.",
+            Self::NoThreads => "End other programs, or raise the limit of your processes (ulimit -u), then scan again.",
             Self::NoStdin => "Name a file.",
         }
     }
