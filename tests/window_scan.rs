@@ -263,7 +263,9 @@ fn cause_gives_way_to_a_finding_that_is_chosen() {
 /// A window that shows the scan of these lines.
 fn scan_of(lines: &[u64], key: Option<Action>, end: Option<Stage>) -> Window {
     let mut window = Window::showing(Pane::Read);
-    key.into_iter().for_each(|key| window.carry_out(Command::Do(key)));
+    if let Some(key) = key {
+        window.carry_out(Command::Do(key));
+    }
     window.carry_out(Command::Report(large_file(LOG)));
     let found = news(lines.iter().copied().map(record).collect(), &KIDS);
     window.carry_out(Command::Report(scanned(1, ScanNews { causes: Vec::new(), ..found }, end)));
