@@ -4,6 +4,7 @@
 mod scan_support;
 
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use scan_support::{FIRST, news, record, records, scanned};
 use token_debugger::app::command::{Action, Command, Report};
@@ -17,7 +18,7 @@ use token_debugger::app::view::View;
 use token_debugger::domain::capture::{Found, Kind};
 use token_debugger::domain::credential::KeyFileError;
 use token_debugger::domain::finding::{Code, Verdict};
-use token_debugger::domain::scan::AsOf;
+use token_debugger::domain::scan::{AsOf, Record};
 use token_debugger::domain::secret::{SecretBytes, SecretText};
 use token_debugger::domain::time::{UnixTime, Zone};
 
@@ -133,7 +134,7 @@ impl Test {
         self.settle();
         self.look(|view| {
             let (scan, rows) = (view.read.scan.as_ref().unwrap(), &view.state.scan.as_ref().unwrap().rows);
-            (0..scan.len()).map(|place| rows.get(scan.row(place).unwrap()).unwrap().line).collect()
+            (0..scan.len()).map(|place| rows.get(scan.row(place).unwrap()).unwrap().record.line).collect()
         })
     }
 
@@ -432,6 +433,39 @@ fn a_million_rows_are_found_out_a_bounded_number_a_frame() {
     let kids: Vec<_> = lines.chunks(250_000).map(|chunk| chunk[0] % 4).collect();
     assert_eq!((kids, lines.len()), (vec![2, 3, 1, 0], 1_000_000));
     assert!(lines.chunks(250_000).all(<[u64]>::is_sorted));
+}
+
+#[test]
+fn rows_of_an_earlier_time_do_not_disturb_a_sort_that_is_under_way() {
+    let mut test = Test::scanning();
+    test.edit(ScanEdit::Sort(SortBy::Time));
+    let backwards: Vec<_> = records(1..=150_000).into_iter().rev().collect();
+    test.report(scanned(1, news(backwards, &KIDS), None));
+    // A frame for each step of the count; in the last one the sort begins.
+    for _ in 0..150_000_usize.div_ceil(STEP) {
+        test.look(|view| assert!(view.read.scan.as_ref().unwrap().is_empty()));
+    }
+    let day_before = records(1..=10).into_iter().map(|row| Record { seen: Some(UnixTime(FIRST - 86_400)), ..row });
+    test.report(scanned(1, news(day_before.collect(), &[]), None));
+    let mut times = Vec::new();
+    while times.is_empty() {
+        test.look(|view| {
+            let (scan, rows) = (view.read.scan.as_ref().unwrap(), &view.state.scan.as_ref().unwrap().rows);
+            let shown = (0..scan.len()).map(|place| rows.get(scan.row(place).unwrap()).unwrap().record.seen);
+            times = shown.flatten().collect();
+        });
+    }
+    assert!(times.is_sorted());
+    assert_eq!(test.lines().len(), 150_010);
+}
+
+#[test]
+fn list_of_a_closed_scan_is_let_go() {
+    let mut test = Test::scanned(1_000);
+    let counts = test.look(|view| Rc::downgrade(&view.read.scan.as_ref().unwrap().counts));
+    test.act(Action::CloseScan);
+    test.look(|view| assert!(view.read.scan.is_none()));
+    assert!(counts.upgrade().is_none());
 }
 
 #[test]

@@ -9,10 +9,11 @@ mod window_support;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, vec2};
 use egui_kittest::kittest::NodeT as _;
-use scan_support::{news, record, scanned};
+use scan_support::{large_file, news, record, scanned};
 use token_debugger::app::command::{Action, Command, Report};
 use token_debugger::app::effect::Effect;
-use token_debugger::app::scan::{RowError, ScanEdit, SortBy, Stage};
+use token_debugger::app::platform::scan::InputError;
+use token_debugger::app::scan::{RowError, ScanEdit, ScanNews, SortBy, Stage};
 use token_debugger::app::state::Pane;
 use token_debugger::domain::capture::{Found, Kind};
 use token_debugger::domain::credential::KeyFileError;
@@ -175,6 +176,27 @@ fn wheel_goes_through_rows_by_their_height_however_far_down() {
 }
 
 #[test]
+fn list_stays_where_it_was_scrolled_to_while_rows_come_in_before_the_chosen_one() {
+    let mut window = scan(300, None);
+    window.carry_out(Command::EditScan(ScanEdit::Sort(SortBy::Verdict)));
+    // The first rows are refused; more of those come.
+    window.click(&rows(&window)[2].0.clone());
+    window.press(Modifiers::NONE, Key::End);
+    let selected = window.state().scan.as_ref().unwrap().selected;
+    wheel(&mut window, 100_000.0);
+    assert_eq!(places(&window).0, 0);
+    window.carry_out(Command::Report(scanned(1, news((301..=600).map(record).collect(), &[]), None)));
+    assert_eq!((listed(&window), places(&window).0), (600, 0));
+    assert_eq!(window.state().scan.as_ref().unwrap().selected, selected);
+    // A key leads to the chosen row, wherever the list is.
+    window.press(Modifiers::NONE, Key::End);
+    assert_eq!(places(&window).1, 599);
+    wheel(&mut window, 100_000.0);
+    window.press(Modifiers::NONE, Key::End);
+    assert_eq!(places(&window).1, 599, "the row was chosen already");
+}
+
+#[test]
 fn chips_filter_and_are_taken_off_again() {
     let mut window = scan(30, Some(Stage::Done));
     window.click("Would be refused 15");
@@ -203,6 +225,76 @@ fn filters_and_order_are_chosen_from_named_lists() {
     assert_eq!(first_line(&window), "Line 2");
     window.click("Reversed");
     assert_eq!(first_line(&window), "Line 25");
+}
+
+#[test]
+fn cause_shows_exactly_the_tokens_that_it_counts() {
+    let mut window = scan(30, Some(Stage::Done));
+    window.expect("10 tokens · expired");
+    window.expect("5 tokens · kid mismatch, expired");
+    // What was looked for before does not hide any of them.
+    window.click("Would be accepted 3");
+    window.carry_out(Command::EditScan(ScanEdit::Kid(Some(1))));
+    window.click("Show tokens with expired");
+    assert_eq!(listed(&window), 10);
+    assert!(rows(&window).iter().all(|(name, _)| name.contains("expired") && !name.contains("kid mismatch")));
+    window.expect("Only error: expired");
+    window.click("Show tokens with kid_mismatch, expired");
+    assert_eq!(listed(&window), 5);
+    window.expect("Only errors: kid_mismatch, expired");
+    assert_eq!(window.count("Show tokens with kid_mismatch, expired"), 0, "they are shown");
+    window.click("Show all");
+    assert_eq!(listed(&window), 30);
+}
+
+#[test]
+fn cause_gives_way_to_a_finding_that_is_chosen() {
+    let mut window = scan(30, Some(Stage::Done));
+    window.click("Show tokens with expired");
+    window.click("Finding");
+    window.click("expired · 15");
+    assert_eq!(listed(&window), 15);
+    window.click("Show tokens with expired");
+    window.click("Finding");
+    window.click("Any finding");
+    assert_eq!(listed(&window), 30);
+}
+
+/// A window that shows the scan of these lines.
+fn scan_of(lines: &[u64], key: Option<Action>, end: Option<Stage>) -> Window {
+    let mut window = Window::showing(Pane::Read);
+    if let Some(key) = key {
+        window.carry_out(Command::Do(key));
+    }
+    window.carry_out(Command::Report(large_file(LOG)));
+    let found = news(lines.iter().copied().map(record).collect(), &KIDS);
+    window.carry_out(Command::Report(scanned(1, ScanNews { causes: Vec::new(), ..found }, end)));
+    window
+}
+
+#[test]
+fn tokens_that_no_key_judged_are_not_said_to_be_good() {
+    let window = scan_of(&[1, 3, 7], None, Some(Stage::Done));
+    window.expect("3 tokens are undecided");
+    window.expect("No key was loaded, so no signature was checked. Load the key that made them and scan again.");
+    window.expect_not("No token would be refused");
+    let window = scan_of(&[1, 5, 25], Some(Action::UseSampleKey), Some(Stage::Done));
+    window.expect("1 of 3 tokens is undecided");
+    window.expect("Its signature can't be checked with Sample key. Load the key that made it and scan again.");
+    let window = scan_of(&[5, 25], None, Some(Stage::Done));
+    window.expect("No token would be refused");
+    let window = scan_of(&[5, 25], None, None);
+    window.expect("No token would be refused so far");
+}
+
+#[test]
+fn file_that_can_not_be_read_is_not_said_to_have_no_tokens() {
+    let mut window = Window::showing(Pane::Read);
+    window.carry_out(Command::Report(large_file(LOG)));
+    let news = ScanNews { problem: Some(InputError::NotFound), ..ScanNews::default() };
+    window.carry_out(Command::Report(scanned(1, news, Some(Stage::Done))));
+    window.expect("There is no such file");
+    window.expect_not("No token was found");
 }
 
 #[test]

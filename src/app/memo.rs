@@ -161,6 +161,11 @@ impl Memo {
         (&mut self.scan, touched)
     }
 
+    /// Lets go of the list of a scan that is closed: it has as many rows as the scan.
+    pub(super) fn forget_scan(&mut self) {
+        self.scan = ScanList::default();
+    }
+
     /// The token to compare the read one with, if one was chosen and can be had.
     pub(super) fn second(&mut self, state: &State) -> Option<Rc<ParsedToken>> {
         if state.against == Against::TestToken {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use token_debugger::app::command::Report;
-use token_debugger::app::scan::{Cause, ScanNews, ScanProgress, Stage};
+use token_debugger::app::scan::{Cause, Row, ScanNews, ScanProgress, Stage};
 use token_debugger::domain::capture::capture;
 use token_debugger::domain::credential::KeyFileError;
-use token_debugger::domain::finding::{Code, Finding, Place, Verdict};
+use token_debugger::domain::finding::{Code, Finding, Place, Severity, Verdict};
 use token_debugger::domain::scan::{CodeSet, Record};
 use token_debugger::domain::secret::SecretBytes;
 use token_debugger::domain::time::UnixTime;
@@ -50,11 +50,17 @@ pub(crate) fn records(lines: std::ops::RangeInclusive<u64>) -> Vec<Record> {
     lines.map(record).collect()
 }
 
+/// The row of a token whose findings weigh as usual.
+pub(crate) fn row(record: Record) -> Row {
+    let errors: Vec<_> = record.codes.iter().filter(|code| code.usual_severity() == Severity::Error).collect();
+    Row { record, errors: codes(&errors) }
+}
+
 /// Rows that come, with three key IDs the first time.
 pub(crate) fn news(records: Vec<Record>, kids: &[&str]) -> ScanNews {
     let tokens = u64::try_from(records.len()).unwrap();
     ScanNews {
-        rows: vec![Arc::new(records)],
+        rows: vec![Arc::new(records.into_iter().map(row).collect())],
         kids: kids.iter().map(|kid| (*kid).to_owned()).collect(),
         causes: vec![
             Cause {

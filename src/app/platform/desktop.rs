@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::Builder;
 
 use crate::app::command::Report;
 use crate::app::effect::Effect;
@@ -15,7 +16,7 @@ use crate::domain::credential::{KeyFileError, MAX_KEY_FILE};
 use super::clipboard::ClipboardThread;
 use super::dialog::{choose_file, choose_place};
 use super::errands::Errands;
-use super::file_scan;
+use super::file_scan::{self, RowReader, WantedRow};
 use super::files::{expand, read_capped, read_head};
 use super::randomness::{draw_64_bytes, draw_scalar};
 pub use super::reporter::Wake;
@@ -27,6 +28,7 @@ pub struct Desktop {
     errands: Errands,
     clipboard: ClipboardThread,
     settings: SettingsWriter,
+    rows: RowReader,
     /// Ends the scan that is under way.
     cancel_scan: Arc<AtomicBool>,
     quit: bool,
@@ -43,6 +45,7 @@ impl Desktop {
             errands,
             clipboard: ClipboardThread::start(reporter.clone()),
             settings: SettingsWriter::start(settings, reporter),
+            rows: RowReader::start(),
             cancel_scan: Arc::default(),
             quit: false,
         }
@@ -66,15 +69,22 @@ impl Desktop {
         self.cancel_scan = cancel.clone();
         let ticket = self.errands.begin(Errand::ScanFile, phrase);
         order.path = locate(&order.path);
-        std::thread::spawn(move || {
+        let no_threads = file_scan::without_threads(&order);
+        let scan = move || {
             let last = file_scan::run(&order, &cancel, &|report| ticket.report(report));
             ticket.finish(last);
-        });
+        };
+        if Builder::new().spawn(scan).is_err() {
+            self.errands.cancel(Errand::ScanFile);
+            self.errands.reporter().send(no_threads);
+        }
     }
 
     fn cancel(&mut self, errand: Errand) {
-        if errand == Errand::ScanFile {
-            self.cancel_scan.store(true, Ordering::Relaxed);
+        match errand {
+            Errand::ScanFile => self.cancel_scan.store(true, Ordering::Relaxed),
+            Errand::ReadRow => self.rows.cancel(),
+            _ => {}
         }
         self.errands.cancel(errand);
     }
@@ -94,11 +104,9 @@ impl Platform for Desktop {
             Effect::ReadConfig(path) => errands.run(Errand::ReadConfig, phrase, move || read_config(&path)),
             Effect::ScanFile(order) => self.scan(phrase, order),
             Effect::StopScan => self.cancel_scan.store(true, Ordering::Relaxed),
-            Effect::ReadRow { order, row, record } => errands.run(Errand::ReadRow, phrase, move || Report::RowRead {
-                scan: order.number,
-                row,
-                result: file_scan::read_row(&order, &record),
-            }),
+            Effect::ReadRow { order, row, record } => {
+                self.rows.read(WantedRow { order, row, record }, errands.begin(Errand::ReadRow, phrase));
+            }
             Effect::OpenDialog => {
                 errands.run(Errand::KeyDialog, phrase, || Report::Dialog(choose_file("Load key")));
             }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
+use std::thread::{self, Builder};
 use std::time::Duration;
 
 use crate::app::command::Report;
@@ -63,7 +63,8 @@ impl Errands {
         self.running.insert(number, errand);
         let (done, ended) = channel();
         let reporter = self.reporter.clone();
-        thread::spawn(move || {
+        // Where the system gives no thread, nobody is told that it takes long.
+        let _ = Builder::new().spawn(move || {
             if ended.recv_timeout(BLINK) == Err(RecvTimeoutError::Timeout) {
                 reporter.send_numbered(Some(number), Report::Slow { errand, phrase });
             }

@@ -1,22 +1,22 @@
 //! The scan of one file for the window: the engine's parts become rows, which are told of once a second.
 
 use std::collections::HashMap;
-use std::io::ErrorKind;
 use std::ops::ControlFlow;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::app::command::Report;
-use crate::app::scan::{Cause, MOST_ROWS, RowError, ScanNews, ScanOrder, ScanProgress, Stage};
+use crate::app::scan::{Cause, MOST_ROWS, Row, RowError, ScanNews, ScanOrder, ScanProgress, Stage};
 use crate::domain::capture::{Found, capture_of_any_length};
+use crate::domain::finding::Severity;
 use crate::domain::reading::{Inspection, Judgement};
 use crate::domain::scan::{CodeSet, Keyring, Record, Sighting, Summary, Traits};
 use crate::domain::text::{shorten, substitute};
 
-use super::scan::{
-    Call, Ending, Event, Input, InputError, Limits, Observer, Progress, Seen, read_piece, scan, usual_threads,
-};
+use super::errands::Ticket;
+use super::scan::{Call, Ending, Event, Input, InputError, Limits, Observer, Progress, Seen, scan, usual_threads};
 
 /// How long it is from one report to the next; the first one comes sooner.
 const PACE: Duration = Duration::from_secs(1);
@@ -58,17 +58,72 @@ pub(super) fn run(order: &ScanOrder, cancel: &AtomicBool, report: &dyn Fn(Report
         }
         ControlFlow::Continue(())
     });
-    let end = if ending == Ending::Complete { Stage::Done } else { Stage::Stopped };
+    let end = notes.close(ending);
     Report::Scanned { scan: order.number, news: notes.take(&progress, &rows), end: Some(end) }
 }
 
+/// What is reported of a scan for which the system has no threads.
+pub(super) fn without_threads(order: &ScanOrder) -> Report {
+    let news = ScanNews { problem: Some(InputError::NoThreads), ..ScanNews::default() };
+    Report::Scanned { scan: order.number, news, end: Some(Stage::Stopped) }
+}
+
+/// A row that is to be read again.
+pub(super) struct WantedRow {
+    pub(super) order: ScanOrder,
+    pub(super) row: u32,
+    pub(super) record: Record,
+}
+
+/// The thread that reads rows again, one at a time: whoever goes through a list with a key held down wants the row at
+/// which it is let go, and in a packed file each takes all that is before it to be unpacked.
+pub(super) struct RowReader {
+    jobs: Sender<(WantedRow, Ticket, Arc<AtomicBool>)>,
+    /// Ends the reading that is under way.
+    cancel: Arc<AtomicBool>,
+}
+
+impl RowReader {
+    pub(super) fn start() -> Self {
+        let (jobs, inbox) = channel::<(WantedRow, Ticket, Arc<AtomicBool>)>();
+        std::thread::spawn(move || {
+            for (WantedRow { order, row, record }, ticket, cancel) in inbox {
+                if !cancel.load(Ordering::Relaxed) {
+                    let result = read_row(&order, &record, &cancel);
+                    ticket.finish(Report::RowRead { scan: order.number, row, result });
+                }
+            }
+        });
+        Self { jobs, cancel: Arc::default() }
+    }
+
+    /// Reads a row in place of the one before.
+    pub(super) fn read(&mut self, row: WantedRow, ticket: Ticket) {
+        self.cancel();
+        self.cancel = Arc::default();
+        // A thread that is gone reads nothing; the window is closing.
+        let _ = self.jobs.send((row, ticket, self.cancel.clone()));
+    }
+
+    /// Nobody waits for a row any more.
+    pub(super) fn cancel(&self) {
+        self.cancel.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Drop for RowReader {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
 /// Reads the token of a row again. It must be the one that was judged.
-pub(super) fn read_row(order: &ScanOrder, record: &Record) -> Result<Found, RowError> {
+fn read_row(order: &ScanOrder, record: &Record, cancel: &AtomicBool) -> Result<Found, RowError> {
     let line = record.line;
-    let bytes = read_piece(&Input::file(&order.path), record.offset, record.length).map_err(|error| {
-        let is_shorter =
-            matches!(&error, InputError::Unreadable { kind } if *kind == ErrorKind::UnexpectedEof.to_string());
-        if is_shorter { RowError::Changed { line } } else { RowError::Unreadable { line, error } }
+    let bytes = Input::file(&order.path).read_piece(record.offset, record.length, cancel);
+    let bytes = bytes.map_err(|error| match error {
+        InputError::Shorter => RowError::Changed { line },
+        error => RowError::Unreadable { line, error },
     })?;
     let nth = usize::try_from(record.nth).unwrap_or(usize::MAX);
     let found = capture_of_any_length(&substitute(&bytes)).found.into_iter().nth(nth);
@@ -123,18 +178,19 @@ impl Kids {
 /// What is made of a token once.
 struct Digest {
     kid: u32,
+    errors: CodeSet,
     traits: Traits,
 }
 
 /// What is made of a block of the file.
 struct Part {
-    records: Vec<Record>,
+    rows: Vec<Row>,
     summary: Summary,
 }
 
 impl Default for Part {
     fn default() -> Self {
-        Self { records: Vec::new(), summary: Summary::part() }
+        Self { rows: Vec::new(), summary: Summary::part() }
     }
 }
 
@@ -145,11 +201,12 @@ impl Observer for RowMaker {
     fn digest(&self, inspection: &Inspection, judgement: &Judgement) -> Digest {
         let mut kids = self.kids.lock().unwrap_or_else(PoisonError::into_inner);
         let kid = inspection.token.kid().map_or(0, |kid| kids.number(kid));
-        Digest { kid, traits: Traits::of(inspection, judgement) }
+        let errors = judgement.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        Digest { kid, errors: CodeSet::of(errors), traits: Traits::of(inspection, judgement) }
     }
 
     fn add(&self, part: &mut Part, seen: &Seen<'_>, digest: &Digest) {
-        part.records.push(seen.record(digest.kid));
+        part.rows.push(Row { record: seen.record(digest.kid), errors: digest.errors });
         let sighting = Sighting {
             input: seen.input_place,
             line: seen.line,
@@ -167,7 +224,7 @@ struct Notes {
     due: Instant,
     size: u64,
     listed: usize,
-    chunk: Vec<Record>,
+    chunk: Vec<Row>,
     news: ScanNews,
     summary: Summary,
 }
@@ -186,11 +243,23 @@ impl Notes {
     fn add(&mut self, part: Part) {
         self.summary.merge(part.summary);
         let room = MOST_ROWS.saturating_sub(self.listed);
-        let records = part.records.get(..part.records.len().min(room)).unwrap_or_default();
-        self.listed += records.len();
-        self.chunk.extend_from_slice(records);
+        let rows = part.rows.get(..part.rows.len().min(room)).unwrap_or_default();
+        self.listed += rows.len();
+        self.chunk.extend_from_slice(rows);
         if self.chunk.len() >= CHUNK {
             self.close_chunk();
+        }
+    }
+
+    /// The scan is over.
+    fn close(&mut self, ending: Ending) -> Stage {
+        match ending {
+            Ending::Complete => Stage::Done,
+            Ending::Stopped => Stage::Stopped,
+            Ending::NoThreads => {
+                self.news.problem = Some(InputError::NoThreads);
+                Stage::Stopped
+            }
         }
     }
 
@@ -229,5 +298,20 @@ impl Notes {
             })
         });
         causes.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scan_that_gets_no_threads_says_so() {
+        let ends = [Ending::Complete, Ending::Stopped, Ending::NoThreads].map(|ending| {
+            let mut notes = Notes::new(0);
+            (notes.close(ending), notes.take(&Progress::default(), &RowMaker::default()).problem)
+        });
+        let no_threads = (Stage::Stopped, Some(InputError::NoThreads));
+        assert_eq!(ends, [(Stage::Done, None), (Stage::Stopped, None), no_threads]);
     }
 }

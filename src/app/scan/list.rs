@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::sorting::Sorting;
-use super::{Filter, ScanDesk, SortBy};
+use super::{Filter, Row, ScanDesk, SortBy};
 use crate::domain::finding::{Code, Verdict};
 use crate::domain::scan::Record;
 use crate::domain::time::UnixTime;
@@ -84,8 +84,10 @@ pub(in crate::app) struct ScanList {
     shown: Rc<Vec<u32>>,
     taken: usize,
     sorting: Option<Sorting>,
-    /// The place of each key ID among all, by its letters.
+    /// The place of each key ID among all, by its letters, and the earliest time, as they were when the sort began: the
+    /// keys of all its rows are made with the same.
     ranks: Vec<u32>,
+    first: Option<UnixTime>,
     version: u64,
     place: Option<((u64, u32), Option<usize>)>,
 }
@@ -155,7 +157,7 @@ impl ScanList {
         let count = step.len();
         if count > 0 {
             let counts = Rc::make_mut(&mut self.counts);
-            desk.rows.range(step).for_each(|(_, record)| counts.add(record));
+            desk.rows.range(step).for_each(|(_, row)| counts.add(&row.record));
             self.counted = end;
         }
         count
@@ -168,8 +170,8 @@ impl ScanList {
         if step.is_empty() {
             return;
         }
-        let further = desk.rows.range(step).filter(|(_, record)| desk.filter.takes(record));
-        Rc::make_mut(&mut self.shown).extend(further.map(|(row, _)| row));
+        let further = desk.rows.range(step).filter(|(_, row)| desk.filter.takes(row));
+        Rc::make_mut(&mut self.shown).extend(further.map(|(place, _)| place));
         self.taken = end;
         self.version += 1;
     }
@@ -181,11 +183,11 @@ impl ScanList {
             }
             self.taken = desk.rows.len();
             self.ranks = rank(&desk.kids);
+            self.first = self.counts.span.map(|(first, _)| first);
             self.sorting = Some(Sorting::new(self.taken));
         }
-        let first = self.counts.span.map(|(first, _)| first);
-        let ranks = &self.ranks;
-        let key = |record: &Record| desk.filter.takes(record).then(|| key_of(record, desk.sort.by, first, ranks));
+        let (first, ranks) = (self.first, &self.ranks);
+        let key = |row: &Row| desk.filter.takes(row).then(|| key_of(&row.record, desk.sort.by, first, ranks));
         if let Some(order) = self.sorting.as_mut().and_then(|sorting| sorting.advance(&desk.rows, &key, budget)) {
             self.sorting = None;
             self.show(order);

@@ -23,7 +23,7 @@ use crate::domain::scan::{AsOf, CodeSet, Record};
 
 pub(super) use list::ScanList;
 pub use list::{Counts, STEP};
-pub use rows::Rows;
+pub use rows::{Row, Rows};
 pub use words::{word_basis, word_left_out, word_progress, word_tokens};
 
 /// Most rows that are listed, 400 MB of them; of a larger file the rest is counted.
@@ -129,7 +129,7 @@ pub struct Cause {
 #[derive(Clone, Debug, Default)]
 pub struct ScanNews {
     /// Further rows.
-    pub rows: Vec<Arc<Vec<Record>>>,
+    pub rows: Vec<Arc<Vec<Row>>>,
     /// Further key IDs.
     pub kids: Vec<String>,
     /// All causes so far.
@@ -149,15 +149,25 @@ pub struct Filter {
     pub code: Option<Code>,
     /// The number of the key ID; 0 for none.
     pub kid: Option<u32>,
+    /// All of the errors, and no other: those that a [`Cause`] counts.
+    pub cause: Option<CodeSet>,
 }
 
 impl Filter {
+    /// Exactly the rows that a cause counts.
+    #[must_use]
+    pub fn of_cause(errors: CodeSet) -> Self {
+        Self { cause: Some(errors), ..Self::default() }
+    }
+
     /// Whether a row is shown.
     #[must_use]
-    pub fn takes(&self, record: &Record) -> bool {
+    pub fn takes(&self, row: &Row) -> bool {
+        let record = &row.record;
         self.verdict.is_none_or(|verdict| record.verdict == verdict)
             && self.code.is_none_or(|code| record.codes.contains(code))
             && self.kid.is_none_or(|kid| record.kid == kid)
+            && self.cause.is_none_or(|errors| row.errors == errors)
     }
 }
 
@@ -208,8 +218,10 @@ impl SortBy {
 pub enum ScanEdit {
     /// Only tokens of this verdict, or of any.
     Verdict(Option<Verdict>),
-    /// Only tokens with this finding, or with any.
+    /// Only tokens with this finding, or with any. A cause gives way to it.
     Code(Option<Code>),
+    /// The tokens with exactly these errors, whatever was looked for before.
+    Cause(CodeSet),
     /// Only tokens of this key ID, or of any.
     Kid(Option<u32>),
     /// Sort by this.
@@ -288,7 +300,7 @@ impl ScanDesk {
     /// The row of the token that is open.
     #[must_use]
     pub fn opened_record(&self) -> Option<&Record> {
-        self.rows.get(self.opened.as_ref()?.row)
+        self.rows.get(self.opened.as_ref()?.row).map(|row| &row.record)
     }
 
     /// Takes in what was found.

@@ -4,12 +4,21 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::domain::scan::Record;
+use crate::domain::scan::{CodeSet, Record};
+
+/// A row of a scan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The token.
+    pub record: Record,
+    /// Which of its findings are errors. Its codes alone do not say so: a finding weighs less in some circumstances.
+    pub errors: CodeSet,
+}
 
 /// The rows of a scan, in the order of the file.
 #[derive(Clone, Default)]
 pub struct Rows {
-    chunks: Vec<Arc<Vec<Record>>>,
+    chunks: Vec<Arc<Vec<Row>>>,
     // The number of rows up to the end of each chunk.
     ends: Vec<usize>,
 }
@@ -35,14 +44,14 @@ impl Rows {
 
     /// The row at a place, counted from 0.
     #[must_use]
-    pub fn get(&self, row: u32) -> Option<&Record> {
+    pub fn get(&self, row: u32) -> Option<&Row> {
         let row = usize::try_from(row).ok()?;
         let chunk = self.chunk_of(row);
         self.chunks.get(chunk)?.get(row - self.start_of(chunk))
     }
 
     /// Adds rows at the end.
-    pub fn push(&mut self, chunk: Arc<Vec<Record>>) {
+    pub fn push(&mut self, chunk: Arc<Vec<Row>>) {
         if !chunk.is_empty() {
             self.ends.push(self.len() + chunk.len());
             self.chunks.push(chunk);
@@ -50,7 +59,7 @@ impl Rows {
     }
 
     /// The rows of a range with their places.
-    pub fn range(&self, range: Range<usize>) -> impl Iterator<Item = (u32, &Record)> {
+    pub fn range(&self, range: Range<usize>) -> impl Iterator<Item = (u32, &Row)> {
         let first = self.chunk_of(range.start);
         let skipped = range.start - self.start_of(first).min(range.start);
         let chunks = self.chunks.get(first..).unwrap_or_default();

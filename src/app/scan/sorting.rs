@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::Rows;
-use crate::domain::scan::Record;
+use super::{Row, Rows};
 
 const DIGIT: u32 = 16;
 const DIGITS: usize = 1 << DIGIT;
@@ -44,7 +43,7 @@ impl Sorting {
     pub(super) fn advance(
         &mut self,
         rows: &Rows,
-        key: &impl Fn(&Record) -> Option<u32>,
+        key: &impl Fn(&Row) -> Option<u32>,
         budget: &mut usize,
     ) -> Option<Vec<u32>> {
         self.gather(rows, key, budget);
@@ -65,15 +64,15 @@ impl Sorting {
         None
     }
 
-    fn gather(&mut self, rows: &Rows, key: &impl Fn(&Record) -> Option<u32>, budget: &mut usize) {
+    fn gather(&mut self, rows: &Rows, key: &impl Fn(&Row) -> Option<u32>, budget: &mut usize) {
         let end = self.rows.end.min(self.rows.start + *budget);
         let step = self.rows.start..end;
         *budget -= step.len();
         self.rows.start = end;
-        for (row, record) in rows.range(step) {
-            if let Some(key) = key(record) {
+        for (place, row) in rows.range(step) {
+            if let Some(key) = key(row) {
                 self.largest = self.largest.max(key);
-                self.pairs.push((key, row));
+                self.pairs.push((key, place));
             }
         }
     }

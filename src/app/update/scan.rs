@@ -75,6 +75,7 @@ pub(super) fn act(state: &mut State, memo: &mut Memo, action: Action, now: UnixT
         Action::StopScan => return stop(state),
         Action::CloseScan => {
             state.scan = None;
+            memo.forget_scan();
             for errand in [Errand::ScanFile, Errand::ReadRow] {
                 waiting::end(state, errand);
             }
@@ -110,11 +111,12 @@ pub(super) fn edit(state: &mut State, edit: ScanEdit) -> Vec<Effect> {
     let Some(desk) = &mut state.scan else { return Vec::new() };
     match edit {
         ScanEdit::Verdict(verdict) => desk.filter.verdict = verdict,
-        ScanEdit::Code(code) => desk.filter.code = code,
+        ScanEdit::Code(code) => desk.filter = Filter { code, cause: None, ..desk.filter },
+        ScanEdit::Cause(errors) => desk.filter = Filter::of_cause(errors),
         ScanEdit::Kid(kid) => desk.filter.kid = kid,
         ScanEdit::Sort(by) => desk.sort = Sort { by, ..desk.sort },
         ScanEdit::Select(row) => {
-            let Some(record) = desk.rows.get(row).copied() else { return Vec::new() };
+            let Some(record) = desk.rows.get(row).map(|row| row.record) else { return Vec::new() };
             desk.selected = Some(row);
             state.highlight = None;
             return vec![Effect::ReadRow { order: desk.order.clone(), row, record }];

@@ -23,8 +23,10 @@ pub(crate) struct LongList<'a> {
     pub(crate) row: f32,
     /// How high the list is, in points.
     pub(crate) height: f32,
-    /// The row that is chosen.
+    /// The place of the row that is chosen.
     pub(crate) chosen: Option<usize>,
+    /// What tells that row from the others wherever it is: its place changes when others come in before it.
+    pub(crate) identity: Option<usize>,
     /// It begins at its start again when this changes.
     pub(crate) of: u64,
 }
@@ -53,7 +55,7 @@ pub(crate) fn long_list(ui: &mut Ui, list: &LongList<'_>, mut row: impl FnMut(&U
         focus_ring(ui, rect.expand(3.0), 8.0);
         wanted = place_by_key(ui, id, list.chosen, list.count, list.rows_in_sight());
     }
-    let scroll = list.scroll(ui, id, rect);
+    let scroll = list.scroll(ui, id, rect, wanted);
     let room = rect.with_max_x(rect.right() - BAR_ROOM);
     // To a screen reader the rows are in the list.
     ui.scope_builder(UiBuilder::new().max_rect(room).accessibility_parent(id), |ui| {
@@ -99,13 +101,15 @@ impl LongList<'_> {
         rows as f32 * self.row
     }
 
-    /// Where the list is now, after wheel, bar and keys.
-    fn scroll(&self, ui: &Ui, id: Id, rect: Rect) -> Scroll {
+    /// Where the list is now, after wheel, bar and keys, which lead to the row that is `wanted`.
+    fn scroll(&self, ui: &Ui, id: Id, rect: Rect, wanted: Option<usize>) -> Scroll {
         let key = id.with("scroll");
         let before: Scroll = ui.data(|data| data.get_temp(key)).unwrap_or_default();
         let mut scroll = if before.of == self.of { before } else { Scroll { of: self.of, ..Scroll::default() } };
-        if has_moved(ui, id, self.chosen) {
-            self.reveal(&mut scroll);
+        let is_another = has_moved(ui, id, self.identity);
+        let chosen = self.chosen.filter(|_| is_another);
+        if let Some(place) = wanted.or(chosen) {
+            self.reveal(&mut scroll, place);
         }
         if ui.rect_contains_pointer(rect) {
             self.roll(ui, &mut scroll);
@@ -128,17 +132,16 @@ impl LongList<'_> {
         if scroll.first >= last { Scroll { first: last, above: 0.0, ..scroll } } else { scroll }
     }
 
-    /// Brings the chosen row into sight, with a whole row at the top.
-    fn reveal(&self, scroll: &mut Scroll) {
-        let Some(chosen) = self.chosen else { return };
+    /// Brings a row into sight, with a whole row at the top.
+    fn reveal(&self, scroll: &mut Scroll, place: usize) {
         let rows = self.rows_in_sight();
-        let is_above = chosen < scroll.first || (chosen == scroll.first && scroll.above > 0.0);
+        let is_above = place < scroll.first || (place == scroll.first && scroll.above > 0.0);
         let is_below =
-            self.distance((chosen + 1).saturating_sub(scroll.first).min(rows + 2)) > self.height + scroll.above;
+            self.distance((place + 1).saturating_sub(scroll.first).min(rows + 2)) > self.height + scroll.above;
         if is_above {
-            (scroll.first, scroll.above) = (chosen, 0.0);
+            (scroll.first, scroll.above) = (place, 0.0);
         } else if is_below {
-            (scroll.first, scroll.above) = ((chosen + 1).saturating_sub(rows), 0.0);
+            (scroll.first, scroll.above) = ((place + 1).saturating_sub(rows), 0.0);
         }
     }
 

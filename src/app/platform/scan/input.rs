@@ -107,6 +107,15 @@ pub enum InputError {
         /// What the system says.
         kind: String,
     },
+    /// What was read before is not there any more.
+    #[error("It is shorter than it was")]
+    Shorter,
+    /// Its reading was cancelled.
+    #[error("Its reading was stopped")]
+    Stopped,
+    /// The system has no threads for the scan.
+    #[error("The system gives no threads to scan it with")]
+    NoThreads,
     /// Standard input was named, and is not there to be read.
     #[error("There is no standard input here")]
     NoStdin,
@@ -127,6 +136,9 @@ impl InputError {
             Self::CutShort { .. } => "Copy the file again; it may still have been written to.",
             Self::Damaged { .. } => "Copy the file again, or unpack what can be saved and pipe it in.",
             Self::Unreadable { .. } => "Check the disk, or copy the file and try again.",
+            Self::Shorter => "Scan it again to see what it holds now.",
+            Self::Stopped => "Read it again.",
+            Self::NoThreads => "End other programs, or raise the limit of your processes (ulimit -u), then scan again.",
             Self::NoStdin => "Name a file.",
         }
     }

@@ -1,10 +1,11 @@
 //! A piece of an input, read again: for the row of a list that is opened.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read, Seek as _, SeekFrom};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::input::{Input, InputError, Source};
-use super::unpack::Text;
+use super::unpack::{LONGEST_MARK, Text, is_plain};
 
 /// Reads some bytes of an input once more, as they are unpacked: the piece that a
 /// [`Record`](crate::domain::scan::Record) names by its offset and its length.
@@ -12,20 +13,64 @@ use super::unpack::Text;
 /// # Errors
 /// [`InputError`] when the input can't be read any more, or has become shorter; standard input can't be read twice.
 pub fn read_piece(input: &Input, offset: u64, length: u32) -> Result<Vec<u8>, InputError> {
-    let path = match &input.source {
-        Source::File(path) => path,
-        Source::Stdin => return Err(InputError::NoStdin),
-        Source::Nothing(error) => return Err(error.clone()),
-    };
-    let file = File::open(path).map_err(|error| InputError::of(&error))?;
-    let mut text = Text::open(file, || false).map_err(|error| InputError::of(&error))?;
-    let mut piece = Vec::new();
-    let skipped = io::copy(&mut AsRead(&mut text).take(offset), &mut io::sink());
-    let read = skipped.and_then(|_| AsRead(&mut text).take(u64::from(length)).read_to_end(&mut piece));
-    match read {
-        Ok(count) if count == usize::try_from(length).unwrap_or(usize::MAX) => Ok(piece),
-        Ok(_) => Err(InputError::Unreadable { kind: ErrorKind::UnexpectedEof.to_string() }),
-        Err(error) => Err(text.name_error(&error)),
+    input.read_piece(offset, length, &AtomicBool::new(false))
+}
+
+impl Input {
+    /// Reads some bytes once more, as [`read_piece`] does, until `cancel` is set: of what is packed all that is before
+    /// them has to be unpacked, which takes long.
+    ///
+    /// # Errors
+    /// [`InputError`] as for [`read_piece`], and [`InputError::Stopped`].
+    pub fn read_piece(&self, offset: u64, length: u32, cancel: &AtomicBool) -> Result<Vec<u8>, InputError> {
+        let path = match &self.source {
+            Source::File(path) => path,
+            Source::Stdin => return Err(InputError::NoStdin),
+            Source::Nothing(error) => return Err(error.clone()),
+        };
+        let piece = File::open(path)
+            .map_err(|error| InputError::of(&error))
+            .and_then(|file| read_from(file, offset, u64::from(length), cancel));
+        match piece {
+            // Whatever stood in the way: nobody waits for it any more.
+            Err(_) if cancel.load(Ordering::Relaxed) => Err(InputError::Stopped),
+            Ok(piece) if piece.len() != usize::try_from(length).unwrap_or(usize::MAX) => Err(InputError::Shorter),
+            piece => piece,
+        }
+    }
+}
+
+/// At most so many bytes.
+fn read_from(mut file: File, offset: u64, length: u64, cancel: &AtomicBool) -> Result<Vec<u8>, InputError> {
+    let name = |error: io::Error| InputError::of(&error);
+    let (mut first, mut piece) = (Vec::new(), Vec::new());
+    (&mut file).take(LONGEST_MARK).read_to_end(&mut first).map_err(name)?;
+    if is_plain(&first) {
+        file.seek(SeekFrom::Start(offset)).map_err(name)?;
+        Stoppable { source: file, cancel }.take(length).read_to_end(&mut piece).map_err(name)?;
+        return Ok(piece);
+    }
+    file.rewind().map_err(name)?;
+    let mut text = Text::open(file, || cancel.load(Ordering::Relaxed)).map_err(name)?;
+    let mut unpacked = Stoppable { source: AsRead(&mut text), cancel };
+    let read = io::copy(&mut (&mut unpacked).take(offset), &mut io::sink())
+        .and_then(|_| unpacked.take(length).read_to_end(&mut piece));
+    read.map_err(|error| text.name_error(&error))?;
+    Ok(piece)
+}
+
+/// Reads until it is cancelled.
+struct Stoppable<'a, R> {
+    source: R,
+    cancel: &'a AtomicBool,
+}
+
+impl<R: Read> Read for Stoppable<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.cancel.load(Ordering::Relaxed) {
+            return Err(io::Error::other("cancelled"));
+        }
+        self.source.read(buffer)
     }
 }
 

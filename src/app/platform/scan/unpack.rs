@@ -23,6 +23,14 @@ pub fn is_packed(first: &[u8]) -> bool {
     first.starts_with(GZIP) || first.starts_with(ZSTD)
 }
 
+/// So many of the first bytes tell whether a text is packed or UTF-16.
+pub(super) const LONGEST_MARK: u64 = 4;
+
+/// Whether a text that begins so is given as it is: a place in it is the same place in its file.
+pub(super) fn is_plain(first: &[u8]) -> bool {
+    !is_packed(first) && order_of(first).is_none()
+}
+
 /// A text that is read in pieces, with the form in which it was packed.
 pub(super) struct Text<'a> {
     reader: Box<dyn Read + 'a>,

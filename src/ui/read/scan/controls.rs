@@ -6,6 +6,7 @@ use crate::app::command::{Action, Command};
 use crate::app::scan::{ScanDesk, ScanEdit, SortBy};
 use crate::app::view::ScanView;
 use crate::domain::finding::{Code, Verdict};
+use crate::domain::scan::CodeSet;
 use crate::domain::text::group_digits;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{filter_chips, opened_list, option, small_dim, switch};
@@ -57,17 +58,29 @@ fn verdicts(ui: &mut Ui, desk: &ScanDesk, scan: &ScanView, edit: &mut impl FnMut
 fn codes(ui: &mut Ui, desk: &ScanDesk, scan: &ScanView, width: f32, edit: &mut impl FnMut(ScanEdit)) {
     let word = |code: Option<Code>| code.map_or_else(|| "Any finding".to_owned(), |code| code.as_str().to_owned());
     let codes = scan.counts.codes();
-    choice(ui, "Finding", &word(desk.filter.code), width, |ui| {
+    let filter = &desk.filter;
+    let chosen = filter.cause.map_or_else(|| word(filter.code), word_cause);
+    choice(ui, "Finding", &chosen, width, |ui| {
         let mut offer = |ui: &mut Ui, code: Option<Code>, text: String| {
-            if option(ui, desk.filter.code == code, text).clicked() {
+            if option(ui, filter.code == code && filter.cause.is_none(), text).clicked() {
                 edit(ScanEdit::Code(code));
             }
         };
         offer(ui, None, word(None));
+        if filter.cause.is_some() {
+            // It stays what it is; whatever else is chosen takes its place.
+            let _ = option(ui, true, chosen.as_str());
+        }
         for (code, count) in codes {
             offer(ui, Some(code), format!("{} · {}", code.as_str(), group_digits(u64::from(count))));
         }
     });
+}
+
+/// The errors that the tokens of a cause have.
+fn word_cause(errors: CodeSet) -> String {
+    let codes: Vec<&str> = errors.iter().map(Code::as_str).collect();
+    format!("Only {}: {}", if codes.len() == 1 { "error" } else { "errors" }, codes.join(", "))
 }
 
 fn kids(ui: &mut Ui, desk: &ScanDesk, scan: &ScanView, width: f32, edit: &mut impl FnMut(ScanEdit)) {

@@ -34,11 +34,12 @@ pub(super) fn show(
     height: f32,
     commands: &mut Vec<Command>,
 ) {
-    let list =
-        LongList { name: NAME, count: scan.len(), row: ROW, height, chosen: scan.selected, of: desk.order.number };
+    let identity = desk.selected.and_then(|row| usize::try_from(row).ok());
+    let (count, chosen, of) = (scan.len(), scan.selected, desk.order.number);
+    let list = LongList { name: NAME, count, row: ROW, height, chosen, identity, of };
     let chosen = long_list(ui, &list, |ui, response, place| {
-        if let Some(record) = scan.row(place).and_then(|row| desk.rows.get(row)) {
-            paint(ui, response, &Row::of(view, desk, record), scan.selected == Some(place));
+        if let Some(row) = scan.row(place).and_then(|row| desk.rows.get(row)) {
+            paint(ui, response, &Row::of(view, desk, &row.record), scan.selected == Some(place));
         }
     });
     if let Some(row) = chosen.and_then(|place| scan.row(place)) {

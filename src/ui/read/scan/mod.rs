@@ -64,6 +64,10 @@ fn word_shown(desk: &ScanDesk, scan: &ScanView) -> String {
 
 /// There is no row; gives that the list takes no height.
 fn nothing(ui: &mut Ui, desk: &ScanDesk) -> f32 {
+    // Why nothing could be read is said above.
+    if desk.problem.is_some() {
+        return 0.0;
+    }
     match desk.stage {
         Stage::Running => dim(ui, "No token was found so far."),
         Stage::Stopped => dim(ui, "No token was found before the scan was stopped."),

@@ -1,9 +1,11 @@
 //! The right side of a scan while no token of it is open: why tokens are refused, or why one can't be opened.
 
+use std::borrow::Cow;
+
 use eframe::egui::{Label, Ui};
 
 use crate::app::command::{Action, Command};
-use crate::app::scan::{Cause, ScanDesk, ScanEdit, Stage, word_tokens};
+use crate::app::scan::{Cause, Filter, ScanDesk, ScanEdit, Stage, word_tokens};
 use crate::app::view::ScanView;
 use crate::domain::finding::{Code, Verdict};
 use crate::domain::text::group_digits;
@@ -48,23 +50,43 @@ pub(in crate::ui::read) fn show(
 }
 
 fn headline(desk: &ScanDesk, scan: &ScanView) -> String {
-    let refused = u64::from(scan.counts.of_verdict(Verdict::Refuse));
-    match (desk.rows.is_empty(), refused) {
-        (true, _) => format!("Tokens in {}", desk.name),
-        (false, 0) => "No token would be refused".to_owned(),
-        (false, _) => format!("Why {} would be refused", word_tokens(refused)),
+    let of = |verdict| u64::from(scan.counts.of_verdict(verdict));
+    match (of(Verdict::Refuse), of(Verdict::Undecided)) {
+        _ if desk.rows.is_empty() => format!("Tokens in {}", desk.name),
+        (0, 0) if desk.stage == Stage::Running => "No token would be refused so far".to_owned(),
+        (0, 0) => "No token would be refused".to_owned(),
+        (0, undecided) => word_undecided(undecided, of(Verdict::Accept)),
+        (refused, _) => format!("Why {} would be refused", word_tokens(refused)),
     }
 }
 
-fn advise(desk: &ScanDesk, scan: &ScanView) -> &'static str {
-    let undecided = scan.counts.of_verdict(Verdict::Undecided) > 0;
-    match desk.stage {
-        Stage::Running => "Tokens come into the list as they are found. Choose one to see what it holds.",
-        _ if desk.rows.is_empty() => "There is none to be read. Close the scan to go back to the paste box.",
-        _ if undecided && desk.order.key.is_none() => {
-            "Choose a token to see what it holds. Load the key that made them and scan again: then signatures are checked."
+/// Nothing is known against any of them, but of some it is not known whether their signature holds.
+fn word_undecided(undecided: u64, accepted: u64) -> String {
+    let count = if accepted == 0 { String::new() } else { format!("{} of ", group_digits(undecided)) };
+    let verb = if undecided == 1 { "is" } else { "are" };
+    format!("{count}{} {verb} undecided", word_tokens(undecided + accepted))
+}
+
+fn advise(desk: &ScanDesk, scan: &ScanView) -> Cow<'static, str> {
+    let refused = scan.counts.of_verdict(Verdict::Refuse);
+    match (scan.counts.of_verdict(Verdict::Undecided), &desk.order.key) {
+        _ if desk.stage == Stage::Running => {
+            "Tokens come into the list as they are found. Choose one to see what it holds.".into()
         }
-        _ => "Choose a token in the list to see what it holds.",
+        _ if desk.rows.is_empty() => "There is none to be read. Close the scan to go back to the paste box.".into(),
+        (1.., None) if refused > 0 => {
+            "Choose a token to see what it holds. Load the key that made them and scan again: then signatures are checked."
+                .into()
+        }
+        (1.., None) => {
+            "No key was loaded, so no signature was checked. Load the key that made them and scan again.".into()
+        }
+        (undecided @ 1.., Some(key)) if refused == 0 => {
+            let (whose, them) = if undecided == 1 { ("Its signature", "it") } else { ("Their signatures", "them") };
+            let name = key.name();
+            format!("{whose} can't be checked with {name}. Load the key that made {them} and scan again.").into()
+        }
+        _ => "Choose a token in the list to see what it holds.".into(),
     }
 }
 
@@ -82,11 +104,11 @@ fn show_cause(ui: &mut Ui, desk: &ScanDesk, cause: &Cause, commands: &mut Vec<Co
             dim(ui, format!("Line {}: {}", group_digits(cause.line), cause.message));
             dim(ui, &cause.advice);
             ui.add_space(space::XS);
-            let first = cause.codes.iter().next();
-            let name = format!("Show tokens with {}", codes.first().copied().unwrap_or_default());
-            let is_shown = first.is_some() && desk.filter.code == first;
-            if !is_shown && ui.button(theme::medium("Show them")).accessible_name(name).clicked() {
-                commands.push(Command::EditScan(ScanEdit::Code(first)));
+            let name = format!("Show tokens with {}", codes.join(", "));
+            if desk.filter == Filter::of_cause(cause.codes) {
+                button(ui, Action::ShowAllScanned, commands);
+            } else if ui.button(theme::medium("Show them")).accessible_name(name).clicked() {
+                commands.push(Command::EditScan(ScanEdit::Cause(cause.codes)));
             }
         });
     });
