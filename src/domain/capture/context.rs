@@ -10,15 +10,9 @@ use super::scan::Sighting;
 use super::timestamp;
 
 /// A token as found, before its surroundings are known.
-pub(super) fn found(sighting: &Sighting, kind: Kind) -> Found {
-    Found {
-        kind,
-        span: sighting.run.span(),
-        pieces: sighting.run.pieces(),
-        token: sighting.run.text(),
-        origin: None,
-        captured_at: None,
-    }
+pub(super) fn found(sighting: Sighting, kind: Kind) -> Found {
+    let Sighting { token, span, pieces, .. } = sighting;
+    Found { kind, span, pieces, token, origin: None, captured_at: None }
 }
 
 /// The surroundings of the tokens of one text.
@@ -55,28 +49,27 @@ impl<'a> Context<'a> {
     }
 
     /// The token with all that its surroundings tell.
-    pub(super) fn describe(&self, sighting: &Sighting) -> Found {
-        let member = member_before(self.text, sighting.start).or_else(|| self.own_member(sighting));
+    pub(super) fn describe(&self, sighting: Sighting) -> Found {
+        let member = member_before(self.text, sighting.start).or_else(|| self.own_member(&sighting));
         let request = request::request_at(&self.requests, sighting.start);
-        let kind = self.kind(sighting, member.as_ref(), request);
-        let mut token = found(sighting, kind);
-        token.origin = match request.filter(|_| matches!(kind, Kind::Curl | Kind::Http)) {
+        let kind = self.kind(&sighting, member.as_ref(), request);
+        let origin = match request.filter(|_| matches!(kind, Kind::Curl | Kind::Http)) {
             Some(request) => request.origin.clone(),
-            None => self.origin(sighting, member.as_ref(), kind),
+            None => self.origin(&sighting, member.as_ref(), kind),
         };
-        token.captured_at = match kind {
+        let captured_at = match kind {
             Kind::Http => request.and_then(|request| request.date.clone()),
             Kind::HeaderLine | Kind::Bearer | Kind::Json | Kind::Text => {
                 timestamp::time_of_line(self.text, self.line_start(sighting.start), sighting.start)
             }
             Kind::Bare | Kind::Curl | Kind::Har | Kind::SlicerConfig => None,
         };
-        token
+        Found { origin, captured_at, ..found(sighting, kind) }
     }
 
     /// The header's name as a member's name: `"X-Auth-Uplynk-Jwt": "…"`. On a line of its own it is no member.
     fn own_member(&self, sighting: &Sighting) -> Option<Member> {
-        let member = member_before(self.text, sighting.run.span().start)?;
+        let member = member_before(self.text, sighting.span.start)?;
         (sighting.name == Some(Name::XAuth) && member.is_quoted()).then_some(member)
     }
 

@@ -84,7 +84,7 @@ impl Har {
             let Some(value) = content_range(text, header.value.get()) else { continue };
             let scan = scan_header(text, &header.name, value);
             self.asides.extend(scan.asides);
-            self.found.extend(scan.sightings.iter().map(|sighting| {
+            self.found.extend(scan.sightings.into_iter().map(|sighting| {
                 let mut token = found(sighting, Kind::Har);
                 token.origin.clone_from(&origin);
                 token.captured_at = entry.started.as_deref().map(str::to_owned);

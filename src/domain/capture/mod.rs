@@ -77,7 +77,7 @@ pub fn capture_of_any_length(text: &str) -> Capture {
         return Capture { found: har.found, asides: har.asides, nothing: None };
     }
     if let Some(sighting) = scan::scan_alone(text) {
-        let token = context::found(&sighting, Kind::Bare);
+        let token = context::found(sighting, Kind::Bare);
         return Capture { found: vec![token], asides: Vec::new(), nothing: None };
     }
     describe(text, scan::scan(text, 0))
@@ -89,7 +89,7 @@ fn describe(text: &str, scan: Scan) -> Capture {
         let nothing = shape::name(text, &context, &scan.asides, scan.empty_header);
         return without_token(nothing, scan.asides);
     }
-    let mut found: Vec<Found> = scan.sightings.iter().map(|sighting| context.describe(sighting)).collect();
+    let mut found: Vec<Found> = scan.sightings.into_iter().map(|sighting| context.describe(sighting)).collect();
     if is_nothing_else(text, &found) {
         for token in &mut found {
             token.kind = Kind::Bare;

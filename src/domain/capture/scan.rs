@@ -15,12 +15,23 @@ const TRIES_INSIDE_WORDS: usize = 1000;
 
 /// A token in the text, and the name before it.
 pub(super) struct Sighting {
-    pub(super) run: Run,
+    pub(super) token: String,
+    /// Bytes of the text from its first to behind its last character.
+    pub(super) span: Range<usize>,
+    /// The bytes of the text that make it up.
+    pub(super) pieces: Vec<Range<usize>>,
     pub(super) name: Option<Name>,
     /// The first byte of the name, or of the token where there is none.
     pub(super) start: usize,
     /// `Bearer` or a word like it stands between the name and the token.
     pub(super) has_scheme: bool,
+}
+
+impl Sighting {
+    /// A run takes many times the bytes of its token, so it goes as soon as it is read.
+    fn new(run: &Run, name: Option<Name>, start: usize, has_scheme: bool) -> Self {
+        Self { token: run.text(), span: run.span(), pieces: run.pieces(), name, start, has_scheme }
+    }
 }
 
 /// What a scan found.
@@ -60,12 +71,7 @@ pub(super) fn scan_alone(text: &str) -> Option<Sighting> {
     let start = skip_junk(text, 0);
     let reading = read(text, start, Place::named(None));
     let ends = !reading.glued && skip_junk(text, reading.end) == text.len();
-    (ends && is_token_alone(&reading.run)).then_some(Sighting {
-        run: reading.run,
-        name: None,
-        start,
-        has_scheme: false,
-    })
+    (ends && is_token_alone(&reading.run)).then(|| Sighting::new(&reading.run, None, start, false))
 }
 
 /// The first byte that could be a token's, at or behind a byte.
@@ -179,7 +185,7 @@ impl<'a> Scanner<'a> {
                 return start.max(anchor.end);
             }
             self.floor = run.span().end.max(start + 1);
-            self.scan.sightings.push(Sighting { run, name: Some(anchor.name), start: anchor.start, has_scheme });
+            self.scan.sightings.push(Sighting::new(&run, Some(anchor.name), anchor.start, has_scheme));
             if !glued {
                 return end.max(self.floor);
             }
@@ -238,7 +244,7 @@ impl<'a> Scanner<'a> {
         let Reading { run, end, .. } = read(self.text, start, place);
         if start == at && is_token_loose(&run) || start < at && run.dots() >= 2 && run.dots() < 5 {
             self.floor = run.span().end;
-            self.scan.sightings.push(Sighting { run, name: None, start, has_scheme: false });
+            self.scan.sightings.push(Sighting::new(&run, None, start, false));
             return end.max(self.floor);
         }
         if start < at {
