@@ -1,5 +1,6 @@
 //! What surrounds a token: the kind of place, its name for a list, the moment of capture.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 use super::anchor::Name;
@@ -22,6 +23,8 @@ pub(super) struct Context<'a> {
     requests: Vec<Request>,
     is_json: bool,
     has_lines: bool,
+    /// The line that was looked at last, by its number, and whether it looks like one JSON object.
+    json_line: Cell<Option<(usize, bool)>>,
 }
 
 impl<'a> Context<'a> {
@@ -35,6 +38,7 @@ impl<'a> Context<'a> {
             requests: request::requests(text),
             is_json,
             has_lines: text.trim().contains('\n'),
+            json_line: Cell::new(None),
         }
     }
 
@@ -137,8 +141,14 @@ impl<'a> Context<'a> {
     /// Whether the line that a byte is in looks like one JSON object, as structured logs have it.
     fn is_json_line(&self, at: usize) -> bool {
         let line = self.line_of(at);
+        // Once a line, not once a token: each look goes past the blanks at its ends.
+        if let Some((_, is_json)) = self.json_line.get().filter(|(looked_at, _)| *looked_at == line) {
+            return is_json;
+        }
         let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
         let content = self.text.get(self.line_start(at)..end).unwrap_or_default().trim();
-        content.starts_with("{\"") && content.ends_with('}')
+        let is_json = content.starts_with("{\"") && content.ends_with('}');
+        self.json_line.set(Some((line, is_json)));
+        is_json
     }
 }

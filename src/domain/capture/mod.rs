@@ -6,7 +6,7 @@
 //!
 //! The rooms, from the bottom up: `lexeme` undoes escapes; `segment` and `word` know base64 of a JSON object from
 //! ordinary words; `run` holds the characters of one token; `reader` and `wrap` read one from a known start; `anchor`
-//! knows the names before tokens; `scan` goes through a text; `request`, `command`, `member`, `timestamp` and `context`
+//! knows the names before tokens; `extent` tells how far other values reach; `scan` goes through a text; `request`, `command`, `member`, `timestamp` and `context`
 //! tell what surrounds a token; `har`, `json_serialization` and `legacy` read their formats; `shape` says what a text
 //! without a token looks like.
 
@@ -14,6 +14,7 @@ mod anchor;
 mod aside;
 mod command;
 mod context;
+mod extent;
 mod found;
 mod har;
 mod json_serialization;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::anchor::{self, Anchor, Name, Value};
 use super::aside::Aside;
+use super::extent::Extent;
 use super::lexeme::{Symbol, lexeme_at};
 use super::member::member_before;
 use super::reader::{Place, Reading, read};
@@ -94,11 +95,19 @@ struct Scanner<'a> {
     /// Behind the last token.
     floor: usize,
     tries: usize,
+    extent: Extent,
 }
 
 impl<'a> Scanner<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, scan: Scan::default(), deaf_until: 0, floor: 0, tries: TRIES_INSIDE_WORDS }
+        Self {
+            text,
+            scan: Scan::default(),
+            deaf_until: 0,
+            floor: 0,
+            tries: TRIES_INSIDE_WORDS,
+            extent: Extent::default(),
+        }
     }
 
     fn run(&mut self, from: usize) {
@@ -196,13 +205,12 @@ impl<'a> Scanner<'a> {
     /// Notes a value that is a secret but no token, unless it looks like a word or a placeholder.
     fn opaque(&mut self, value: Value, aside: impl Fn(Range<usize>) -> Aside) {
         const SHORTEST: usize = 12;
-        let end = value_end(self.text, value.start);
-        let content = self.text.get(value.start..end).unwrap_or_default();
-        let starts_well = content.starts_with(|first: char| first.is_ascii_alphanumeric());
-        let is_words = word::is_wordlike(content) && !content.bytes().any(|byte| byte.is_ascii_digit());
+        let end = self.extent.move_to(self.text, value.start);
+        let starts_well = self.text.as_bytes().get(value.start).is_some_and(u8::is_ascii_alphanumeric);
+        let is_words = self.extent.is_words(self.text, value.start);
         // A name within a secret does not begin another.
         let is_behind = self.scan.asides.last().is_none_or(|aside| aside.span().end <= value.start);
-        if content.len() >= SHORTEST && starts_well && !is_words && is_behind {
+        if end - value.start >= SHORTEST && starts_well && !is_words && is_behind {
             self.scan.asides.push(aside(value.start..end));
         }
     }
@@ -275,17 +283,6 @@ impl<'a> Scanner<'a> {
         (stands_alone && length >= SHORTEST && !word::is_wordlike(header) && !segment::reads_as_header(&claims))
             .then_some(self.floor + start)
     }
-}
-
-/// Behind the last character of a value.
-fn value_end(text: &str, mut at: usize) -> usize {
-    while let Some(lexeme) = lexeme_at(text, at) {
-        match lexeme.symbol {
-            Symbol::Token(_) | Symbol::Padding | Symbol::Standard(_) | Symbol::Other(_) => at = lexeme.range.end,
-            _ => break,
-        }
-    }
-    at
 }
 
 /// Anywhere in a text: what can be read must be a token's.
