@@ -94,6 +94,7 @@ fn aside_name(aside: &Aside) -> &'static str {
         Aside::OpaqueKey { .. } => "opaque_key",
         Aside::OpaqueBearer { .. } => "opaque_bearer",
         Aside::SlicerApiKey { .. } => "slicer_api_key",
+        Aside::LeftOut { .. } => "left_out",
     }
 }
 
@@ -104,6 +105,7 @@ fn msg_of(aside: &Aside) -> Option<String> {
         Err(LegacyError::NotBase64) => "!NotBase64".to_owned(),
         Err(LegacyError::NotZlib) => "!NotZlib".to_owned(),
         Err(LegacyError::TooLarge { .. }) => "!TooLarge".to_owned(),
+        Err(LegacyError::NotInflated { .. }) => "!NotInflated".to_owned(),
         Err(LegacyError::NotJson) => "!NotJson".to_owned(),
     })
 }

@@ -12,6 +12,7 @@
 
 mod anchor;
 mod aside;
+mod asides;
 mod command;
 mod context;
 mod extent;
@@ -32,11 +33,12 @@ mod timestamp;
 mod word;
 mod wrap;
 
-pub use aside::{Aside, LegacyError, MAX_MSG};
+pub use aside::{Aside, LegacyError, MAX_MSG, MAX_MSGS};
 pub use found::{Found, Kind};
 pub use nothing::Nothing;
 pub use shape::is_slicer_config;
 
+use asides::Asides;
 use context::Context;
 use scan::Scan;
 
@@ -73,22 +75,24 @@ pub fn capture_of_any_length(text: &str) -> Capture {
     }
     if let Some(har) = har::read(text) {
         if har.found.is_empty() {
-            return without_token(Nothing::Har { requests: har.requests }, har.asides);
+            return without_token(Nothing::Har { requests: har.requests }, har.asides.into_list());
         }
-        return Capture { found: har.found, asides: har.asides, nothing: None };
+        return Capture { found: har.found, asides: har.asides.into_list(), nothing: None };
     }
     if let Some(sighting) = scan::scan_alone(text) {
         let token = context::found(sighting, Kind::Bare);
         return Capture { found: vec![token], asides: Vec::new(), nothing: None };
     }
-    describe(text, scan::scan(text, 0))
+    let mut asides = Asides::new(text);
+    let scan = scan::scan(text, 0, &mut asides);
+    describe(text, scan, asides.into_list())
 }
 
-fn describe(text: &str, scan: Scan) -> Capture {
+fn describe(text: &str, scan: Scan, asides: Vec<Aside>) -> Capture {
     let context = Context::new(text);
     if scan.sightings.is_empty() {
-        let nothing = shape::name(text, &context, &scan.asides, scan.empty_header);
-        return without_token(nothing, scan.asides);
+        let nothing = shape::name(text, &context, &asides, scan.empty_header);
+        return without_token(nothing, asides);
     }
     let mut found: Vec<Found> = scan.sightings.into_iter().map(|sighting| context.describe(sighting)).collect();
     if is_nothing_else(text, &found) {
@@ -96,7 +100,7 @@ fn describe(text: &str, scan: Scan) -> Capture {
             token.kind = Kind::Bare;
         }
     }
-    Capture { found, asides: scan.asides, nothing: None }
+    Capture { found, asides, nothing: None }
 }
 
 fn without_token(nothing: Nothing, asides: Vec<Aside>) -> Capture {

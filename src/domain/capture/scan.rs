@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::anchor::{self, Anchor, Name, Value};
 use super::aside::Aside;
+use super::asides::Asides;
 use super::extent::Extent;
 use super::lexeme::{Symbol, lexeme_at};
 use super::member::member_before;
@@ -39,22 +40,21 @@ impl Sighting {
 #[derive(Default)]
 pub(super) struct Scan {
     pub(super) sightings: Vec<Sighting>,
-    pub(super) asides: Vec<Aside>,
     /// Where the header's name stands before something that is no token.
     pub(super) empty_header: Option<usize>,
 }
 
-/// Scans a text from a byte on.
-pub(super) fn scan(text: &str, from: usize) -> Scan {
-    let mut scanner = Scanner::new(text);
+/// Scans a text from a byte on; what else is seen is added to the asides.
+pub(super) fn scan(text: &str, from: usize, asides: &mut Asides) -> Scan {
+    let mut scanner = Scanner::new(text, asides);
     scanner.run(from);
     scanner.scan
 }
 
-/// Scans the value of a header whose name is known.
-pub(super) fn scan_header(text: &str, name: &str, value: Range<usize>) -> Scan {
+/// Scans the value of a header whose name is known; what else is seen is added to the asides.
+pub(super) fn scan_header(text: &str, name: &str, value: Range<usize>, asides: &mut Asides) -> Scan {
     let text = text.get(..value.end).unwrap_or_default();
-    let mut scanner = Scanner::new(text);
+    let mut scanner = Scanner::new(text, asides);
     let named = anchor::anchor_at(name, 0).filter(|anchor| anchor.end == name.len());
     let place = Value { start: value.start, opener: Some('"'), breaks: 0 };
     match named.map(|anchor| anchor.name) {
@@ -90,6 +90,7 @@ fn skip_junk(text: &str, mut at: usize) -> usize {
 struct Scanner<'a> {
     text: &'a str,
     scan: Scan,
+    asides: &'a mut Asides,
     /// Names before this byte were part of a value that was no token.
     deaf_until: usize,
     /// Behind the last token.
@@ -99,10 +100,11 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, asides: &'a mut Asides) -> Self {
         Self {
             text,
             scan: Scan::default(),
+            asides,
             deaf_until: 0,
             floor: 0,
             tries: TRIES_INSIDE_WORDS,
@@ -209,16 +211,16 @@ impl<'a> Scanner<'a> {
         let starts_well = self.text.as_bytes().get(value.start).is_some_and(u8::is_ascii_alphanumeric);
         let is_words = self.extent.is_words(self.text, value.start);
         // A name within a secret does not begin another.
-        let is_behind = self.scan.asides.last().is_none_or(|aside| aside.span().end <= value.start);
+        let is_behind = self.asides.end() <= value.start;
         if end - value.start >= SHORTEST && starts_well && !is_words && is_behind {
-            self.scan.asides.push(aside(value.start..end));
+            self.asides.push(aside(value.start..end));
         }
     }
 
     fn legacy(&mut self, anchor: Anchor) -> usize {
-        let Some(call) = legacy::call_at(self.text, anchor) else { return anchor.end };
+        let Some(call) = legacy::call_at(self.text, anchor, self.asides.room()) else { return anchor.end };
         let end = call.span().end;
-        self.scan.asides.push(call);
+        self.asides.push(call);
         end.max(anchor.end)
     }
 
