@@ -36,6 +36,7 @@ mod wrap;
 pub use aside::{Aside, LegacyError, MAX_MSG, MAX_MSGS};
 pub use found::{Found, Kind};
 pub use nothing::Nothing;
+pub use request::mask_path;
 pub use shape::is_slicer_config;
 
 use asides::Asides;
