@@ -94,6 +94,7 @@ fn aside_name(aside: &Aside) -> &'static str {
         Aside::OpaqueKey { .. } => "opaque_key",
         Aside::OpaqueBearer { .. } => "opaque_bearer",
         Aside::SlicerApiKey { .. } => "slicer_api_key",
+        Aside::LeftOut { .. } => "left_out",
     }
 }
 
@@ -104,6 +105,7 @@ fn msg_of(aside: &Aside) -> Option<String> {
         Err(LegacyError::NotBase64) => "!NotBase64".to_owned(),
         Err(LegacyError::NotZlib) => "!NotZlib".to_owned(),
         Err(LegacyError::TooLarge { .. }) => "!TooLarge".to_owned(),
+        Err(LegacyError::NotInflated { .. }) => "!NotInflated".to_owned(),
         Err(LegacyError::NotJson) => "!NotJson".to_owned(),
     })
 }
@@ -304,8 +306,21 @@ fn hard_texts(size: usize) -> Vec<(String, String)> {
         "A",
         "Aa1",
         "-----BEGIN ",
+        "bearer::",
+        "bearer::aA",
+        "x-stapi-api-key:;1:",
+        "[21/Nov/2025:19:13:20 +0000] eyJhbGciOiJFUzI1NiJ9 ",
     ];
-    units.iter().map(|unit| ((*unit).to_owned(), unit.repeat(size / unit.len()))).collect()
+    let half = |unit: &str| unit.repeat(size / 2 / unit.len());
+    let tokens = half("eyJhbGciOiJub25lIn0.e30. ");
+    let lines = [
+        ("blanks and tokens", half(" ") + &tokens),
+        ("tokens and blanks", format!("{{\"a\": {tokens}{}", half(" "))),
+        ("brackets and tokens", half("[") + &tokens),
+        ("digits and tokens", half("time=1763752400") + &tokens),
+    ];
+    let lines = lines.into_iter().map(|(name, line)| (name.to_owned(), line));
+    units.iter().map(|unit| ((*unit).to_owned(), unit.repeat(size / unit.len()))).chain(lines).collect()
 }
 
 fn time_of(text: &str) -> Duration {

@@ -53,6 +53,7 @@ fn check_packed(packed: &[u8]) {
         Err(LegacyError::NotZlib) => assert!(inflated.is_err()),
         Err(LegacyError::NotJson) => assert!(!large && !is_json(&plain)),
         Err(LegacyError::NotBase64) => panic!("it is base64"),
+        Err(LegacyError::NotInflated { .. }) => panic!("it is the only one"),
     }
     assert!(msg.is_err() || is_json(&plain));
 }

@@ -51,6 +51,16 @@ impl UnixTime {
         if (FIRST_SECOND..=LAST_SECOND).contains(&seconds) { Ok(Self(seconds)) } else { Err(TimeError::OutOfRange) }
     }
 
+    /// Reads a time as the common log format writes it, `21/Nov/2025:19:13:20 +0000`; a fraction of a second is cut off.
+    ///
+    /// # Errors
+    /// [`TimeError`] for anything else and for years outside 1 to 9999.
+    pub fn parse_common_log(text: &str) -> Result<Self, TimeError> {
+        let seconds = DateTime::parse_from_str(text, "%d/%b/%Y:%H:%M:%S%.f %z").map_err(|_| TimeError::NotATime)?;
+        let seconds = seconds.timestamp();
+        if (FIRST_SECOND..=LAST_SECOND).contains(&seconds) { Ok(Self(seconds)) } else { Err(TimeError::OutOfRange) }
+    }
+
     /// This moment `seconds` later (earlier if negative).
     #[must_use]
     pub fn plus(self, seconds: i64) -> Self {

@@ -1,6 +1,7 @@
 //! Where a token was: commands, requests, members, lines, with their times.
 
 use token_debugger::domain::capture::{Kind, capture};
+use token_debugger::domain::time::UnixTime;
 
 use crate::{only, token};
 
@@ -246,4 +247,88 @@ fn a_json_serialization_has_its_members() {
         assert_eq!(seen.found.len(), usize::from(is_token), "{json}");
         assert!(seen.found.iter().all(|found| found.token == json && found.span == (1..json.len() + 1)), "{json}");
     }
+}
+
+/// What the line of a token says its time is.
+fn moment_of(text: &str) -> Option<UnixTime> {
+    only(text).captured_at.map(|time| UnixTime::parse(&time).unwrap_or_else(|_| panic!("{time} in {text}")))
+}
+
+#[test]
+fn the_times_of_common_logs_are_told() {
+    let token = token();
+    let own = UnixTime(1_763_752_400);
+    let long = "a".repeat(200);
+    for line in [
+        format!("10.0.0.1 - - [21/Nov/2025:19:13:20 +0000] \"GET /v?jwt={token} HTTP/1.1\" 200 612"),
+        format!("10.0.0.1 - - [21/Nov/2025:20:43:20 +0130] \"GET /v?jwt={token} HTTP/1.1\" 200 612"),
+        format!("10.0.0.1 - - [21/Nov/2025:14:13:20.123 -0500] \"GET /v?jwt={token} HTTP/1.1\" 200 612"),
+        format!("{long}.example - {long} [21/Nov/2025:19:13:20 +0000] \"GET /v?jwt={token} HTTP/1.1\" 200"),
+        format!("10.0.0.1 - - [21/Nov/2025:19:13:20 +0000] \"GET /{} HTTP/1.1\" jwt={token} x", "a/".repeat(600)),
+        // What the request has is not the line's time.
+        format!("10.0.0.1 - - [21/Nov/2025:19:13:20 +0000] \"GET /v?ts=1700000000&jwt={token} HTTP/1.1\""),
+        format!("10.0.0.1 - - [21/Nov/2025:19:13:20 +0000] \"GET /v?time=2020-01-01T00:00:00Z&jwt={token} HTTP/1.1\""),
+        format!("{{\"ts\":1763752400.123,\"token\":\"{token}\"}}"),
+        format!("{{\"ts\": 1763752400.123, \"msg\":\"of [20/Nov/2025:19:13:20 +0000]\", \"token\":\"{token}\"}}"),
+        format!("{{\"time\":1763752400999,\"token\":\"{token}\"}}"),
+        format!("{{\"timestamp\" : \"1763752400\",\"token\":\"{token}\"}}"),
+        format!("{{\"log\":\"{{\\\"ts\\\":1763752400,\\\"token\\\":\\\"{token}\\\"}}\"}}"),
+        format!("level=info time=1763752400 token={token} x"),
+        format!("level=info ts=1763752400.5, token={token} x"),
+        format!("level=info ts=1763752399 ts=1763752400 token={token} x"),
+    ] {
+        assert_eq!(moment_of(&line), Some(own), "{line}");
+    }
+    for (time, moment) in [("946684800", 946_684_800), ("4102444799", 4_102_444_799), ("1000000000000", 1_000_000_000)]
+    {
+        assert_eq!(moment_of(&format!("time={time} token={token} x")), Some(UnixTime(moment)), "{time}");
+    }
+}
+
+#[test]
+fn what_is_no_time_of_a_line_is_not_taken_for_one() {
+    let token = token();
+    for before in [
+        "[31/Feb/2025:19:13:20 +0000]",
+        "[21/Nev/2025:19:13:20 +0000]",
+        "[00/Nov/2025:19:13:20 +0000]",
+        "[21/Nov/2025:24:13:20 +0000]",
+        "[21/Nov/2025:19:60:20 +0000]",
+        "[21/Nov/2025:19:13:20]",
+        "[21/Nov/2025:19:13:20. +0000]",
+        "[21/Nov/2025:19:13:20 0000]",
+        "[21/Nov/2025:19:13:20 +9999]",
+        "[ 21/Nov/2025:19:13:20 +0000]",
+        "[21/11/2025:19:13:20 +0000]",
+        "[21/Nov/2025:19:13:20 +0000",
+        "21/Nov/2025:19:13:20 +0000",
+        "[main] [12] []",
+        "2025-13-21T19:13:20Z",
+        "2025-02-31T19:13:20Z",
+        "2025-11-21T25:13:20Z",
+        "time=2025-02-31T19:13:20Z",
+        "time=946684799",
+        "time=4102444800",
+        "time=17637524000",
+        "time=176375240012",
+        "time=17637524001234",
+        "time=-1763752400",
+        "time=1763752400ms",
+        "time=1763752400-1",
+        "time=1.763752400",
+        "time 1763752400",
+        "time1763752400",
+        "uptime=1763752400",
+        "auth_time=1763752400",
+        "https://a.example/?ts=1763752400&a=b",
+        "{\"exp\":1763752400,\"iat\":1763752100} {\"nbf\":1763752400}",
+        "[21/Nov/2025:19:13:20 +0000]\n",
+        "time=1763752400\n",
+    ] {
+        let text = format!("a {before} token={token} x");
+        assert_eq!(only(&text).captured_at, None, "{text}");
+    }
+    let claims = format!("{{\"exp\":1763752400,\"iat\":1763752100,\"token\":\"{token}\"}}");
+    assert_eq!(only(&claims).captured_at, None);
+    assert_eq!(only(&format!("{{\"token\":\"{token}\",\"ts\":1763752400}}")).captured_at, None);
 }

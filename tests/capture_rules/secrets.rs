@@ -5,7 +5,9 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::io::Write as _;
-use token_debugger::domain::capture::{Aside, LegacyError, MAX_MSG, Nothing, capture};
+use token_debugger::domain::capture::{
+    Aside, LegacyError, MAX_MSG, MAX_MSGS, MAX_TEXT, Nothing, capture, capture_of_any_length,
+};
 
 use crate::{token, tokens};
 
@@ -23,6 +25,7 @@ fn asides(text: &str) -> Vec<(&'static str, &str)> {
                 Aside::OpaqueKey { .. } => "key",
                 Aside::OpaqueBearer { .. } => "bearer",
                 Aside::SlicerApiKey { .. } => "apikey",
+                Aside::LeftOut { .. } => "left out",
             };
             (name, &text[aside.span()])
         })
@@ -174,4 +177,71 @@ fn every_aside_has_a_sentence_and_advice_of_its_own() {
         assert!(said[..at].iter().all(|(other, way)| other != message && way != advice), "{message} {advice}");
     }
     assert!(texts[..3].iter().all(|text| capture(text).asides[0].is_secret()));
+}
+
+/// How many bytes of JSON the calls of a text were inflated to, and how many were not inflated for lack of room.
+fn inflated(text: &str) -> (usize, usize) {
+    let mut sum = (0, 0);
+    for aside in capture_of_any_length(text).asides {
+        match aside {
+            Aside::LegacyMsgSig { msg: Ok(json), .. } => sum.0 += json.len(),
+            Aside::LegacyMsgSig { msg: Err(LegacyError::NotInflated { limit: MAX_MSGS }), .. } => sum.1 += 1,
+            _ => {}
+        }
+    }
+    sum
+}
+
+#[test]
+fn all_calls_of_a_text_together_inflate_to_no_more_than_a_limit() {
+    let json = |length: usize| format!("\"{}\"", "a".repeat(length - 2));
+    let call = format!("msg={}&sig={SIG} ", msg(json(MAX_MSG).as_bytes()));
+    assert_eq!(inflated(&call.repeat(16)), (MAX_MSGS, 0));
+    assert_eq!(inflated(&call.repeat(20)), (MAX_MSGS, 4));
+    // What turns out to be too large, or no JSON, was inflated too.
+    let bomb = format!("msg={}&sig={SIG} ", msg(&vec![b' '; 4 * MAX_MSG]));
+    assert_eq!(inflated(&(bomb.repeat(20) + &call)).0, 0);
+    let no_json = format!("msg={}&sig={SIG} ", msg(&vec![b' '; MAX_MSG]));
+    assert_eq!(inflated(&(no_json.repeat(16) + &call)), (0, 1));
+    // A small one still has room behind one that has not.
+    let small = format!("msg={}&sig={SIG} ", msg(b"{}"));
+    let rest = format!("msg={}&sig={SIG} ", msg(json(MAX_MSG - 2).as_bytes()));
+    assert_eq!(inflated(&(call.repeat(15) + &rest + &small)), (MAX_MSGS, 0));
+    let seen = capture(&call.repeat(17));
+    let last = seen.asides.last().unwrap();
+    assert_eq!(
+        last.message(),
+        format!(
+            "The text has a call in the legacy scheme (msg and sig), but its msg was not inflated: all of this text may inflate to {MAX_MSGS} bytes"
+        )
+    );
+    assert_eq!(last.advice(), "Read this call alone to see what its msg holds.");
+}
+
+#[test]
+fn the_limit_is_of_all_headers_of_a_har_file() {
+    let call = msg(format!("\"{}\"", "a".repeat(MAX_MSG - 2)).as_bytes());
+    let header = format!("{{\"name\":\"Authorization\",\"value\":\"Authorization: {call} {SIG}\"}}");
+    let entry = format!("{{\"request\":{{\"headers\":[{header},{header}]}}}}");
+    let har = format!("{{\"log\":{{\"entries\":[{}]}}}}", [entry.as_str(); 10].join(","));
+    assert_eq!(inflated(&har), (MAX_MSGS, 4));
+}
+
+#[test]
+fn of_a_long_text_a_thousand_asides_are_listed_and_the_others_counted() {
+    let key = format!("Bearer {SECRET} ");
+    // All that a person sees has to be masked.
+    let short = key.repeat(MAX_TEXT / key.len());
+    assert_eq!(capture(&short).asides.len(), MAX_TEXT / key.len());
+    let long = key.repeat(MAX_TEXT / key.len() + 1);
+    let seen = capture_of_any_length(&long).asides;
+    assert_eq!(seen.len(), 1001);
+    let span = 1000 * key.len() + 7..long.len() - 1;
+    assert_eq!(seen[1000], Aside::LeftOut { span: span.clone(), count: MAX_TEXT / key.len() + 1 - 1000 });
+    assert!(seen[1000].is_secret() && seen[1000].message().ends_with("calls in the legacy scheme are not listed"));
+    assert_eq!(seen[1000].span(), span);
+    let one = key.repeat(1001) + &" ".repeat(MAX_TEXT);
+    let last = capture_of_any_length(&one).asides.pop().unwrap();
+    assert_eq!(last.message(), "One more secret or call in the legacy scheme is not listed");
+    assert_eq!(last.advice(), "Read a shorter part of the text to see what it has.");
 }

@@ -100,6 +100,30 @@ fn at_line_judges_each_as_of_its_own_time() {
 }
 
 #[test]
+fn at_line_takes_the_time_of_an_access_log_and_of_a_number() {
+    let token = signed_at(NOW, "video.services.assets:read");
+    let text = format!(
+        "10.0.0.1 - - [21/Nov/2025:20:14:20 +0100] \"GET /v?jwt={token} HTTP/1.1\" 200 612\n\
+         10.0.0.1 - - [21/Nov/2025:20:19:20 +0100] \"GET /v?jwt={token} HTTP/1.1\" 401 12\n\
+         {{\"ts\":1763752400.123,\"token\":\"{token}\"}}\n\
+         {{\"ts\":1763752750123,\"token\":\"{token}\"}}\n"
+    );
+    let output = run(&["scan", "--key", &live_ops(), "--at", "line"], text.as_bytes());
+    let seen: Vec<_> = objects(&output.stdout)
+        .iter()
+        .map(|o| [&o["as_of"], &o["verdict"]].map(|v| v.as_str().unwrap().to_owned()))
+        .collect();
+    let expected = [
+        ["2025-11-21T19:14:20Z", "accept"],
+        ["2025-11-21T19:19:20Z", "refuse"],
+        ["2025-11-21T19:13:20Z", "accept"],
+        ["2025-11-21T19:19:10Z", "refuse"],
+    ];
+    assert_eq!(seen, expected);
+    assert!(objects(&output.stdout).iter().all(|object| object["as_of_line"] == true));
+}
+
+#[test]
 fn the_exit_code_is_that_of_read() {
     let scene = Scene::new();
     let key = live_ops();

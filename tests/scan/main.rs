@@ -3,6 +3,7 @@
 
 mod bounds;
 mod command_line;
+mod endpoint;
 mod engine;
 mod inputs;
 mod material;

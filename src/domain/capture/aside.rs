@@ -29,10 +29,19 @@ pub enum Aside {
         /// Bytes of the text that the value takes.
         span: Range<usize>,
     },
+    /// The last of a list that would be too long: how many are not in it.
+    LeftOut {
+        /// Bytes of the text from the first of them to the end of the last.
+        span: Range<usize>,
+        /// How many there are.
+        count: usize,
+    },
 }
 
 /// Longest JSON text that a legacy `msg` may inflate to, in bytes (64 KiB).
 pub const MAX_MSG: usize = 64 * 1024;
+/// The most that all legacy `msg` of one text may inflate to together, in bytes (1 MiB).
+pub const MAX_MSGS: usize = 1024 * 1024;
 
 impl Aside {
     /// Bytes of the text that it takes.
@@ -42,7 +51,8 @@ impl Aside {
             Self::LegacyMsgSig { span, .. }
             | Self::OpaqueKey { span }
             | Self::OpaqueBearer { span }
-            | Self::SlicerApiKey { span } => span.clone(),
+            | Self::SlicerApiKey { span }
+            | Self::LeftOut { span, .. } => span.clone(),
         }
     }
 
@@ -65,6 +75,8 @@ impl Aside {
             Self::OpaqueKey { .. } => "X-STAPI-API-Key is an opaque key of another system, no token".to_owned(),
             Self::OpaqueBearer { .. } => "The Bearer value is an opaque access token, no JWT".to_owned(),
             Self::SlicerApiKey { .. } => "The Slicer's apikey is an API key, no token".to_owned(),
+            Self::LeftOut { count: 1, .. } => "One more secret or call in the legacy scheme is not listed".to_owned(),
+            Self::LeftOut { count, .. } => format!("{count} more secrets or calls in the legacy scheme are not listed"),
         }
     }
 
@@ -84,6 +96,7 @@ impl Aside {
             Self::SlicerApiKey { .. } => {
                 "To use a token instead, replace the value by token_ and the token, without a blank.".to_owned()
             }
+            Self::LeftOut { .. } => "Read a shorter part of the text to see what it has.".to_owned(),
         }
     }
 }
@@ -99,6 +112,9 @@ impl fmt::Debug for Aside {
             Self::OpaqueKey { span } => f.debug_struct("OpaqueKey").field("span", span).finish(),
             Self::OpaqueBearer { span } => f.debug_struct("OpaqueBearer").field("span", span).finish(),
             Self::SlicerApiKey { span } => f.debug_struct("SlicerApiKey").field("span", span).finish(),
+            Self::LeftOut { span, count } => {
+                f.debug_struct("LeftOut").field("span", span).field("count", count).finish()
+            }
         }
     }
 }
@@ -118,6 +134,12 @@ pub enum LegacyError {
         /// The most that is inflated, in bytes.
         limit: usize,
     },
+    /// What the calls before it in the text inflate to leaves no room for it within [`MAX_MSGS`] bytes.
+    #[error("its msg was not inflated: all of this text may inflate to {limit} bytes")]
+    NotInflated {
+        /// The most that is inflated of one text, in bytes.
+        limit: usize,
+    },
     /// It inflates to something that is not JSON.
     #[error("its msg does not hold JSON")]
     NotJson,
@@ -131,6 +153,7 @@ impl LegacyError {
             Self::NotBase64 => "Copy the whole value of msg again; a plus sign may have become a blank on the way.",
             Self::NotZlib => "Copy the whole value of msg again; it may be cut short.",
             Self::TooLarge { .. } => "A message of this size is no usual call; look at where it comes from.",
+            Self::NotInflated { .. } => "Read this call alone to see what its msg holds.",
             Self::NotJson => {
                 "Look at the program that made it; msg should hold the call's parameters as a JSON object."
             }

@@ -1,5 +1,6 @@
 //! What surrounds a token: the kind of place, its name for a list, the moment of capture.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 use super::anchor::Name;
@@ -10,15 +11,9 @@ use super::scan::Sighting;
 use super::timestamp;
 
 /// A token as found, before its surroundings are known.
-pub(super) fn found(sighting: &Sighting, kind: Kind) -> Found {
-    Found {
-        kind,
-        span: sighting.run.span(),
-        pieces: sighting.run.pieces(),
-        token: sighting.run.text(),
-        origin: None,
-        captured_at: None,
-    }
+pub(super) fn found(sighting: Sighting, kind: Kind) -> Found {
+    let Sighting { token, span, pieces, .. } = sighting;
+    Found { kind, span, pieces, token, origin: None, captured_at: None }
 }
 
 /// The surroundings of the tokens of one text.
@@ -28,6 +23,8 @@ pub(super) struct Context<'a> {
     requests: Vec<Request>,
     is_json: bool,
     has_lines: bool,
+    /// The line that was looked at last, by its number, and whether it looks like one JSON object.
+    json_line: Cell<Option<(usize, bool)>>,
 }
 
 impl<'a> Context<'a> {
@@ -41,6 +38,7 @@ impl<'a> Context<'a> {
             requests: request::requests(text),
             is_json,
             has_lines: text.trim().contains('\n'),
+            json_line: Cell::new(None),
         }
     }
 
@@ -55,28 +53,27 @@ impl<'a> Context<'a> {
     }
 
     /// The token with all that its surroundings tell.
-    pub(super) fn describe(&self, sighting: &Sighting) -> Found {
-        let member = member_before(self.text, sighting.start).or_else(|| self.own_member(sighting));
+    pub(super) fn describe(&self, sighting: Sighting) -> Found {
+        let member = member_before(self.text, sighting.start).or_else(|| self.own_member(&sighting));
         let request = request::request_at(&self.requests, sighting.start);
-        let kind = self.kind(sighting, member.as_ref(), request);
-        let mut token = found(sighting, kind);
-        token.origin = match request.filter(|_| matches!(kind, Kind::Curl | Kind::Http)) {
+        let kind = self.kind(&sighting, member.as_ref(), request);
+        let origin = match request.filter(|_| matches!(kind, Kind::Curl | Kind::Http)) {
             Some(request) => request.origin.clone(),
-            None => self.origin(sighting, member.as_ref(), kind),
+            None => self.origin(&sighting, member.as_ref(), kind),
         };
-        token.captured_at = match kind {
+        let captured_at = match kind {
             Kind::Http => request.and_then(|request| request.date.clone()),
             Kind::HeaderLine | Kind::Bearer | Kind::Json | Kind::Text => {
                 timestamp::time_of_line(self.text, self.line_start(sighting.start), sighting.start)
             }
             Kind::Bare | Kind::Curl | Kind::Har | Kind::SlicerConfig => None,
         };
-        token
+        Found { origin, captured_at, ..found(sighting, kind) }
     }
 
     /// The header's name as a member's name: `"X-Auth-Uplynk-Jwt": "…"`. On a line of its own it is no member.
     fn own_member(&self, sighting: &Sighting) -> Option<Member> {
-        let member = member_before(self.text, sighting.run.span().start)?;
+        let member = member_before(self.text, sighting.span.start)?;
         (sighting.name == Some(Name::XAuth) && member.is_quoted()).then_some(member)
     }
 
@@ -144,8 +141,14 @@ impl<'a> Context<'a> {
     /// Whether the line that a byte is in looks like one JSON object, as structured logs have it.
     fn is_json_line(&self, at: usize) -> bool {
         let line = self.line_of(at);
+        // Once a line, not once a token: each look goes past the blanks at its ends.
+        if let Some((_, is_json)) = self.json_line.get().filter(|(looked_at, _)| *looked_at == line) {
+            return is_json;
+        }
         let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
         let content = self.text.get(self.line_start(at)..end).unwrap_or_default().trim();
-        content.starts_with("{\"") && content.ends_with('}')
+        let is_json = content.starts_with("{\"") && content.ends_with('}');
+        self.json_line.set(Some((line, is_json)));
+        is_json
     }
 }

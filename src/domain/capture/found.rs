@@ -77,8 +77,8 @@ pub struct Found {
     /// Where more exactly, for a list: method and URL (without its query) of a request, the name of the member,
     /// setting or query parameter, the line's number in a text of several lines.
     pub origin: Option<String>,
-    /// The moment of capture, as written, if the text tells it: a HAR entry's `startedDateTime`, the RFC 3339 time
-    /// in a log line, an HTTP `Date`.
+    /// The moment of capture, if the text tells it: a HAR entry's `startedDateTime`, the time of a log line, an HTTP
+    /// `Date`. As written where `UnixTime::parse` reads that, else in RFC 3339.
     pub captured_at: Option<String>,
 }
 

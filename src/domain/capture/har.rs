@@ -6,16 +6,19 @@ use std::ops::Range;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::aside::Aside;
+use super::asides::Asides;
 use super::context::found;
 use super::found::{Found, Kind};
 use super::request::address;
 use super::scan::scan_header;
 
+/// Longest text that is taken for a time, in bytes.
+const LONGEST_TIME: usize = 64;
+
 /// What a HAR file holds.
 pub(super) struct Har {
     pub(super) found: Vec<Found>,
-    pub(super) asides: Vec<Aside>,
+    pub(super) asides: Asides,
     pub(super) requests: usize,
 }
 
@@ -64,7 +67,7 @@ pub(super) fn read(text: &str) -> Option<Har> {
         return None;
     }
     let document: Document<'_> = serde_json::from_str(json).ok()?;
-    let mut har = Har { found: Vec::new(), asides: Vec::new(), requests: document.log.entries.len() };
+    let mut har = Har { found: Vec::new(), asides: Asides::new(text), requests: document.log.entries.len() };
     for entry in document.log.entries {
         if let Ok(entry) = serde_json::from_str::<Entry<'_>>(entry.get()) {
             har.read_entry(text, &entry);
@@ -78,16 +81,17 @@ impl Har {
     fn read_entry(&mut self, text: &str, entry: &Entry<'_>) {
         let request = &entry.request;
         let method = request.method.as_deref().unwrap_or("GET");
+        // Each token of the entry has its own copy.
+        let started = entry.started.as_deref().filter(|started| started.len() <= LONGEST_TIME);
         let origin = request.url.as_deref().map(|url| format!("{method} {}", address(url)));
         for header in &request.headers {
             let Ok(header) = serde_json::from_str::<Header<'_>>(header.get()) else { continue };
             let Some(value) = content_range(text, header.value.get()) else { continue };
-            let scan = scan_header(text, &header.name, value);
-            self.asides.extend(scan.asides);
-            self.found.extend(scan.sightings.iter().map(|sighting| {
+            let scan = scan_header(text, &header.name, value, &mut self.asides);
+            self.found.extend(scan.sightings.into_iter().map(|sighting| {
                 let mut token = found(sighting, Kind::Har);
                 token.origin.clone_from(&origin);
-                token.captured_at = entry.started.as_deref().map(str::to_owned);
+                token.captured_at = started.map(str::to_owned);
                 token
             }));
         }

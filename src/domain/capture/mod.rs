@@ -6,14 +6,16 @@
 //!
 //! The rooms, from the bottom up: `lexeme` undoes escapes; `segment` and `word` know base64 of a JSON object from
 //! ordinary words; `run` holds the characters of one token; `reader` and `wrap` read one from a known start; `anchor`
-//! knows the names before tokens; `scan` goes through a text; `request`, `command`, `member`, `timestamp` and `context`
+//! knows the names before tokens; `extent` tells how far other values reach; `scan` goes through a text; `request`, `command`, `member`, `timestamp` and `context`
 //! tell what surrounds a token; `har`, `json_serialization` and `legacy` read their formats; `shape` says what a text
 //! without a token looks like.
 
 mod anchor;
 mod aside;
+mod asides;
 mod command;
 mod context;
+mod extent;
 mod found;
 mod har;
 mod json_serialization;
@@ -31,11 +33,13 @@ mod timestamp;
 mod word;
 mod wrap;
 
-pub use aside::{Aside, LegacyError, MAX_MSG};
+pub use aside::{Aside, LegacyError, MAX_MSG, MAX_MSGS};
 pub use found::{Found, Kind};
 pub use nothing::Nothing;
+pub use request::mask_path;
 pub use shape::is_slicer_config;
 
+use asides::Asides;
 use context::Context;
 use scan::Scan;
 
@@ -72,30 +76,32 @@ pub fn capture_of_any_length(text: &str) -> Capture {
     }
     if let Some(har) = har::read(text) {
         if har.found.is_empty() {
-            return without_token(Nothing::Har { requests: har.requests }, har.asides);
+            return without_token(Nothing::Har { requests: har.requests }, har.asides.into_list());
         }
-        return Capture { found: har.found, asides: har.asides, nothing: None };
+        return Capture { found: har.found, asides: har.asides.into_list(), nothing: None };
     }
     if let Some(sighting) = scan::scan_alone(text) {
-        let token = context::found(&sighting, Kind::Bare);
+        let token = context::found(sighting, Kind::Bare);
         return Capture { found: vec![token], asides: Vec::new(), nothing: None };
     }
-    describe(text, scan::scan(text, 0))
+    let mut asides = Asides::new(text);
+    let scan = scan::scan(text, 0, &mut asides);
+    describe(text, scan, asides.into_list())
 }
 
-fn describe(text: &str, scan: Scan) -> Capture {
+fn describe(text: &str, scan: Scan, asides: Vec<Aside>) -> Capture {
     let context = Context::new(text);
     if scan.sightings.is_empty() {
-        let nothing = shape::name(text, &context, &scan.asides, scan.empty_header);
-        return without_token(nothing, scan.asides);
+        let nothing = shape::name(text, &context, &asides, scan.empty_header);
+        return without_token(nothing, asides);
     }
-    let mut found: Vec<Found> = scan.sightings.iter().map(|sighting| context.describe(sighting)).collect();
+    let mut found: Vec<Found> = scan.sightings.into_iter().map(|sighting| context.describe(sighting)).collect();
     if is_nothing_else(text, &found) {
         for token in &mut found {
             token.kind = Kind::Bare;
         }
     }
-    Capture { found, asides: scan.asides, nothing: None }
+    Capture { found, asides, nothing: None }
 }
 
 fn without_token(nothing: Nothing, asides: Vec<Aside>) -> Capture {

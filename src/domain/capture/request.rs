@@ -35,19 +35,22 @@ pub(super) fn request_at(requests: &[Request], at: usize) -> Option<&Request> {
 /// An address for a list: without user, query and fragment, which may hold secrets, of bounded length.
 pub(super) fn address(url: &str) -> String {
     const LONGEST: usize = 200;
-    const LONGEST_SEGMENT: usize = 64;
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let (scheme, rest) = path.split_once("://").map_or(("", path), |(scheme, rest)| (scheme, rest));
     let (host, tail) = rest.find('/').and_then(|slash| rest.split_at_checked(slash)).unwrap_or((rest, ""));
     let host = host.rsplit('@').next().unwrap_or_default();
-    let shown: Vec<&str> =
-        tail.split('/').map(|segment| if segment.len() > LONGEST_SEGMENT { "…" } else { segment }).collect();
-    let joined = if scheme.is_empty() {
-        format!("{host}{}", shown.join("/"))
-    } else {
-        format!("{scheme}://{host}{}", shown.join("/"))
-    };
+    let tail = mask_path(tail);
+    let joined = if scheme.is_empty() { format!("{host}{tail}") } else { format!("{scheme}://{host}{tail}") };
     joined.chars().filter(|character| !character.is_control()).take(LONGEST).collect()
+}
+
+/// A path for a list: a part between slashes that is long enough to be a secret, such as a token, is left out.
+#[must_use]
+pub fn mask_path(path: &str) -> String {
+    const LONGEST_SEGMENT: usize = 64;
+    let shown: Vec<&str> =
+        path.split('/').map(|segment| if segment.len() > LONGEST_SEGMENT { "…" } else { segment }).collect();
+    shown.join("/")
 }
 
 fn is_within(spans: &[Range<usize>], at: usize) -> bool {

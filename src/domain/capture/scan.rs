@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::anchor::{self, Anchor, Name, Value};
 use super::aside::Aside;
+use super::asides::Asides;
+use super::extent::Extent;
 use super::lexeme::{Symbol, lexeme_at};
 use super::member::member_before;
 use super::reader::{Place, Reading, read};
@@ -15,7 +17,11 @@ const TRIES_INSIDE_WORDS: usize = 1000;
 
 /// A token in the text, and the name before it.
 pub(super) struct Sighting {
-    pub(super) run: Run,
+    pub(super) token: String,
+    /// Bytes of the text from its first to behind its last character.
+    pub(super) span: Range<usize>,
+    /// The bytes of the text that make it up.
+    pub(super) pieces: Vec<Range<usize>>,
     pub(super) name: Option<Name>,
     /// The first byte of the name, or of the token where there is none.
     pub(super) start: usize,
@@ -23,26 +29,32 @@ pub(super) struct Sighting {
     pub(super) has_scheme: bool,
 }
 
+impl Sighting {
+    /// A run takes many times the bytes of its token, so it goes as soon as it is read.
+    fn new(run: &Run, name: Option<Name>, start: usize, has_scheme: bool) -> Self {
+        Self { token: run.text(), span: run.span(), pieces: run.pieces(), name, start, has_scheme }
+    }
+}
+
 /// What a scan found.
 #[derive(Default)]
 pub(super) struct Scan {
     pub(super) sightings: Vec<Sighting>,
-    pub(super) asides: Vec<Aside>,
     /// Where the header's name stands before something that is no token.
     pub(super) empty_header: Option<usize>,
 }
 
-/// Scans a text from a byte on.
-pub(super) fn scan(text: &str, from: usize) -> Scan {
-    let mut scanner = Scanner::new(text);
+/// Scans a text from a byte on; what else is seen is added to the asides.
+pub(super) fn scan(text: &str, from: usize, asides: &mut Asides) -> Scan {
+    let mut scanner = Scanner::new(text, asides);
     scanner.run(from);
     scanner.scan
 }
 
-/// Scans the value of a header whose name is known.
-pub(super) fn scan_header(text: &str, name: &str, value: Range<usize>) -> Scan {
+/// Scans the value of a header whose name is known; what else is seen is added to the asides.
+pub(super) fn scan_header(text: &str, name: &str, value: Range<usize>, asides: &mut Asides) -> Scan {
     let text = text.get(..value.end).unwrap_or_default();
-    let mut scanner = Scanner::new(text);
+    let mut scanner = Scanner::new(text, asides);
     let named = anchor::anchor_at(name, 0).filter(|anchor| anchor.end == name.len());
     let place = Value { start: value.start, opener: Some('"'), breaks: 0 };
     match named.map(|anchor| anchor.name) {
@@ -60,12 +72,7 @@ pub(super) fn scan_alone(text: &str) -> Option<Sighting> {
     let start = skip_junk(text, 0);
     let reading = read(text, start, Place::named(None));
     let ends = !reading.glued && skip_junk(text, reading.end) == text.len();
-    (ends && is_token_alone(&reading.run)).then_some(Sighting {
-        run: reading.run,
-        name: None,
-        start,
-        has_scheme: false,
-    })
+    (ends && is_token_alone(&reading.run)).then(|| Sighting::new(&reading.run, None, start, false))
 }
 
 /// The first byte that could be a token's, at or behind a byte.
@@ -83,16 +90,26 @@ fn skip_junk(text: &str, mut at: usize) -> usize {
 struct Scanner<'a> {
     text: &'a str,
     scan: Scan,
+    asides: &'a mut Asides,
     /// Names before this byte were part of a value that was no token.
     deaf_until: usize,
     /// Behind the last token.
     floor: usize,
     tries: usize,
+    extent: Extent,
 }
 
 impl<'a> Scanner<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, scan: Scan::default(), deaf_until: 0, floor: 0, tries: TRIES_INSIDE_WORDS }
+    fn new(text: &'a str, asides: &'a mut Asides) -> Self {
+        Self {
+            text,
+            scan: Scan::default(),
+            asides,
+            deaf_until: 0,
+            floor: 0,
+            tries: TRIES_INSIDE_WORDS,
+            extent: Extent::default(),
+        }
     }
 
     fn run(&mut self, from: usize) {
@@ -179,7 +196,7 @@ impl<'a> Scanner<'a> {
                 return start.max(anchor.end);
             }
             self.floor = run.span().end.max(start + 1);
-            self.scan.sightings.push(Sighting { run, name: Some(anchor.name), start: anchor.start, has_scheme });
+            self.scan.sightings.push(Sighting::new(&run, Some(anchor.name), anchor.start, has_scheme));
             if !glued {
                 return end.max(self.floor);
             }
@@ -190,21 +207,20 @@ impl<'a> Scanner<'a> {
     /// Notes a value that is a secret but no token, unless it looks like a word or a placeholder.
     fn opaque(&mut self, value: Value, aside: impl Fn(Range<usize>) -> Aside) {
         const SHORTEST: usize = 12;
-        let end = value_end(self.text, value.start);
-        let content = self.text.get(value.start..end).unwrap_or_default();
-        let starts_well = content.starts_with(|first: char| first.is_ascii_alphanumeric());
-        let is_words = word::is_wordlike(content) && !content.bytes().any(|byte| byte.is_ascii_digit());
+        let end = self.extent.move_to(self.text, value.start);
+        let starts_well = self.text.as_bytes().get(value.start).is_some_and(u8::is_ascii_alphanumeric);
+        let is_words = self.extent.is_words(self.text, value.start);
         // A name within a secret does not begin another.
-        let is_behind = self.scan.asides.last().is_none_or(|aside| aside.span().end <= value.start);
-        if content.len() >= SHORTEST && starts_well && !is_words && is_behind {
-            self.scan.asides.push(aside(value.start..end));
+        let is_behind = self.asides.end() <= value.start;
+        if end - value.start >= SHORTEST && starts_well && !is_words && is_behind {
+            self.asides.push(aside(value.start..end));
         }
     }
 
     fn legacy(&mut self, anchor: Anchor) -> usize {
-        let Some(call) = legacy::call_at(self.text, anchor) else { return anchor.end };
+        let Some(call) = legacy::call_at(self.text, anchor, self.asides.room()) else { return anchor.end };
         let end = call.span().end;
-        self.scan.asides.push(call);
+        self.asides.push(call);
         end.max(anchor.end)
     }
 
@@ -238,7 +254,7 @@ impl<'a> Scanner<'a> {
         let Reading { run, end, .. } = read(self.text, start, place);
         if start == at && is_token_loose(&run) || start < at && run.dots() >= 2 && run.dots() < 5 {
             self.floor = run.span().end;
-            self.scan.sightings.push(Sighting { run, name: None, start, has_scheme: false });
+            self.scan.sightings.push(Sighting::new(&run, None, start, false));
             return end.max(self.floor);
         }
         if start < at {
@@ -269,17 +285,6 @@ impl<'a> Scanner<'a> {
         (stands_alone && length >= SHORTEST && !word::is_wordlike(header) && !segment::reads_as_header(&claims))
             .then_some(self.floor + start)
     }
-}
-
-/// Behind the last character of a value.
-fn value_end(text: &str, mut at: usize) -> usize {
-    while let Some(lexeme) = lexeme_at(text, at) {
-        match lexeme.symbol {
-            Symbol::Token(_) | Symbol::Padding | Symbol::Standard(_) | Symbol::Other(_) => at = lexeme.range.end,
-            _ => break,
-        }
-    }
-    at
 }
 
 /// Anywhere in a text: what can be read must be a token's.

@@ -45,6 +45,7 @@ fn aside(asides: &[Aside]) -> Option<Nothing> {
         Aside::LegacyMsgSig { .. } => Some(Nothing::Legacy),
         Aside::OpaqueKey { .. } | Aside::OpaqueBearer { .. } => Some(Nothing::Opaque),
         Aside::SlicerApiKey { .. } => Some(Nothing::SlicerConfig),
+        Aside::LeftOut { .. } => None,
     }
 }
 
