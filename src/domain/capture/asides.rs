@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::MAX_TEXT;
-use super::aside::{Aside, MAX_MSGS};
+use super::aside::Aside;
+use super::inflater::Inflater;
 
 /// The most that are kept of a text that is longer than [`MAX_TEXT`]: of a shorter one all are, for in what is shown of
 /// it each secret is to be masked.
@@ -13,8 +14,7 @@ const MOST: usize = 1000;
 pub(super) struct Asides {
     kept: Vec<Aside>,
     most: usize,
-    /// How many bytes may still be inflated.
-    room: usize,
+    inflater: Inflater,
     end: usize,
     left_out: Option<(Range<usize>, usize)>,
 }
@@ -23,7 +23,7 @@ impl Asides {
     /// None yet, of a text.
     pub(super) fn new(text: &str) -> Self {
         let most = if text.len() > MAX_TEXT { MOST } else { usize::MAX };
-        Self { kept: Vec::new(), most, room: MAX_MSGS, end: 0, left_out: None }
+        Self { kept: Vec::new(), most, inflater: Inflater::default(), end: 0, left_out: None }
     }
 
     /// Behind the last one.
@@ -31,9 +31,9 @@ impl Asides {
         self.end
     }
 
-    /// How many bytes may still be inflated; who inflates takes them off.
-    pub(super) fn room(&mut self) -> &mut usize {
-        &mut self.room
+    /// What inflates the text's legacy calls.
+    pub(super) fn inflater(&mut self) -> &mut Inflater {
+        &mut self.inflater
     }
 
     pub(super) fn push(&mut self, aside: Aside) {

@@ -1,22 +1,20 @@
 //! The service's legacy scheme (reported): `msg` is base64 of zlib of JSON, `sig` is 64 hexadecimal digits.
 
-use std::io::Read as _;
 use std::ops::Range;
 
-use flate2::read::ZlibDecoder;
 use serde::de::IgnoredAny;
 
 use super::anchor::{self, Anchor, Name};
-use super::aside::{Aside, LegacyError, MAX_MSG, MAX_MSGS};
+use super::aside::{Aside, LegacyError};
+use super::inflater::Inflater;
 use super::lexeme::{Symbol, lexeme_at};
 use super::segment;
 
 /// The hexadecimal digits of a `sig`.
 const SIG_LENGTH: usize = 64;
 
-/// The call whose first parameter stands here: `msg` and `sig` in either order, or both behind `Authorization`. What is
-/// inflated of it is taken off the room.
-pub(super) fn call_at(text: &str, anchor: Anchor, room: &mut usize) -> Option<Aside> {
+/// The call whose first parameter stands here: `msg` and `sig` in either order, or both behind `Authorization`.
+pub(super) fn call_at(text: &str, anchor: Anchor, inflater: &mut Inflater) -> Option<Aside> {
     let first = word_after(text, anchor)?;
     let (msg, end) = if anchor.name == Name::Authorization {
         let (sig, end) = word(text, skip_between(text, first.end)?);
@@ -31,28 +29,13 @@ pub(super) fn call_at(text: &str, anchor: Anchor, room: &mut usize) -> Option<As
         }
     };
     let start = if anchor.name == Name::Authorization { first.start } else { anchor.start };
-    Some(Aside::LegacyMsgSig { span: start..end, msg: decode(&msg, room) })
+    Some(Aside::LegacyMsgSig { span: start..end, msg: decode(&msg, inflater) })
 }
 
 /// The JSON text that base64 of zlib holds.
-fn decode(msg: &str, room: &mut usize) -> Result<String, LegacyError> {
+fn decode(msg: &str, inflater: &mut Inflater) -> Result<String, LegacyError> {
     let packed = segment::decode(msg).ok_or(LegacyError::NotBase64)?;
-    let most = MAX_MSG.min(*room);
-    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
-    let inflated = ZlibDecoder::new(packed.as_slice()).take(limit).read_to_end(&mut bytes);
-    // Also what comes to nothing was inflated.
-    *room = room.saturating_sub(bytes.len());
-    if bytes.len() > most {
-        let is_large = most == MAX_MSG;
-        return Err(if is_large {
-            LegacyError::TooLarge { limit: MAX_MSG }
-        } else {
-            LegacyError::NotInflated { limit: MAX_MSGS }
-        });
-    }
-    inflated.map_err(|_| LegacyError::NotZlib)?;
-    let json = String::from_utf8(bytes).map_err(|_| LegacyError::NotJson)?;
+    let json = String::from_utf8(inflater.inflate(packed)?).map_err(|_| LegacyError::NotJson)?;
     serde_json::from_str::<IgnoredAny>(&json).map_err(|_| LegacyError::NotJson)?;
     Ok(json)
 }

@@ -6,9 +6,10 @@
 //!
 //! The rooms, from the bottom up: `lexeme` undoes escapes; `segment` and `word` know base64 of a JSON object from
 //! ordinary words; `run` holds the characters of one token; `reader` and `wrap` read one from a known start; `anchor`
-//! knows the names before tokens; `extent` tells how far other values reach; `scan` goes through a text; `request`, `command`, `member`, `timestamp` and `context`
-//! tell what surrounds a token; `har`, `json_serialization` and `legacy` read their formats; `shape` says what a text
-//! without a token looks like.
+//! knows the names before tokens; `extent` tells how far other values reach; `asides` keeps what else is seen, and
+//! `inflater` inflates it, both within bounds; `scan` goes through a text; `request`, `command`, `member`, `timestamp`
+//! and `context` tell what surrounds a token; `har`, `json_serialization` and `legacy` read their formats; `shape` says
+//! what a text without a token looks like.
 
 mod anchor;
 mod aside;
@@ -18,6 +19,7 @@ mod context;
 mod extent;
 mod found;
 mod har;
+mod inflater;
 mod json_serialization;
 mod legacy;
 mod lexeme;

@@ -218,7 +218,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn legacy(&mut self, anchor: Anchor) -> usize {
-        let Some(call) = legacy::call_at(self.text, anchor, self.asides.room()) else { return anchor.end };
+        let Some(call) = legacy::call_at(self.text, anchor, self.asides.inflater()) else { return anchor.end };
         let end = call.span().end;
         self.asides.push(call);
         end.max(anchor.end)
