@@ -116,11 +116,15 @@ def run_command_line(canary):
             # A key where a token belongs, on standard input.
             canary.call("read", text=content)
             canary.call("read", "--json", "--key", usual, text=content)
+            canary.call("scan", "--key", usual, text=content)
+            canary.call("scan", bad, "--summary")
             canary.call("slicer", "--stdin", text=content)
             canary.call("request", "explain", text=content)
     for text in texts:
         canary.call("read", "--key", usual, text=text)
         canary.call("read", "--key", usual, "--json", text=text)
+        canary.call("scan", "--key", usual, text=text)
+        canary.call("scan", "--key", usual, "--summary", "--json", text=text)
         canary.call("slicer", "--stdin", text=text)
         canary.call("request", "explain", text=b"HTTP/1.1 401 Unauthorized\n\n" + text)
     # A key where nothing like it belongs, as a word of the call.
@@ -134,13 +138,14 @@ def run_command_line(canary):
             ["slicer", "--key", usual, "--config", word], ["slicer", "--key", usual, "--line", word],
             ["request", "--key", usual, "--endpoint", word, word], ["request", "--key", usual, "--call", word],
             ["request", "authorize", word], ["generate", "completions", word], ["scopes", word], [word, word],
+            ["scan", word], ["scan", "--key", word], ["scan", "--at", word],
         ):
             canary.call(*call)
     for call in (["key", canary.keys], ["key", canary.keys / "none"], ["key", "/dev/zero"], ["key", "-"], ["mint"],
                  ["mint", "--key"], ["read", "--key", "/proc/self/mem"], ["slicer", "--key", usual, "--config", canary.keys]):
         canary.call(*call)
     with open("/dev/full", "wb") as full:
-        for call in (["key", usual], ["mint", "--key", usual], ["read", "--key", usual], ["slicer", "--key", usual]):
+        for call in (["key", usual], ["mint", "--key", usual], ["read", "--key", usual], ["scan", "--key", usual], ["slicer", "--key", usual]):
             canary.call(*call, text=token, stdout=full, expect=2)
     config = canary.scratch / "keys" / "uplynk.conf"
     config.write_text("username: joe@example.com\napikey: abc\nslicerID: s\n")

@@ -209,6 +209,8 @@ def cases():
         file.write_bytes(data)
         yield name, [BINARY, "read", "--key", KEY], file, refusal
         yield f"{name}, as JSON", [BINARY, "read", "--json", "--key", KEY], file, refusal
+        if refusal is None:
+            yield f"{name}, scanned", [BINARY, "scan", "--key", KEY], file, None
     for name, (data, refusal) in FILES.items():
         file = FOLDER / "key"
         file.write_bytes(data)

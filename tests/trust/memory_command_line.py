@@ -50,6 +50,8 @@ def calls(binary, key, config):
         "mint --msg": [binary, "mint", "--key", key, *identity, *scope, "--msg", LONG_MESSAGE],
         "read": [binary, "read", "--key", key],
         "read --json": [binary, "read", "--key", key, "--json"],
+        "scan": [binary, "scan", "--key", key],
+        "scan --summary": [binary, "scan", "--key", key, "--summary"],
         "slicer": [binary, "slicer", "--key", key, *identity],
         "slicer --config": [binary, "slicer", "--key", key, *identity, "--config", config],
         "request": [binary, "request", "--key", key, *identity, *scope, "--endpoint", "GET", "/api/v4/assets", "--inline"],

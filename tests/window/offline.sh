@@ -79,6 +79,8 @@ write_config
 cat >"$FOLDER/calls" <<EOF
 read $token --key $KEY
 read - --key $KEY --json
+scan - --key $KEY
+scan $FOLDER/*.conf --at line --summary
 mint --key $KEY
 mint --key $KEY --as curl
 mint --key $KEY --as slicer
