@@ -19,7 +19,11 @@ Examples:
 
 Reads plain logs, JSON lines, HAR and other JSON documents, gzip and zstd, and prints one JSON object a line for every \
 token, in the order of the input: that of read --json, with file and line. start and end count bytes of the line, or of \
-a JSON document over several lines. With --at line, as_of is the moment, and as_of_line says whether the line told it.
+a JSON document over several lines.
+
+With --at line each token is judged as of the time that its line says: RFC 3339, [21/Nov/2025:19:13:20 +0000] of access \
+logs, or Unix seconds or milliseconds behind a name such as time or ts. as_of is the moment, and as_of_line says whether \
+the line told it.
 
 Of several keys the token's kid chooses one. Where none fits, all are tried: a signature that holds under another \
 kid is a finding. --summary prints counts instead: verdict, code, kid, sub, scope, endpoint, the first and the last \
