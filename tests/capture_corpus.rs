@@ -347,6 +347,19 @@ fn eight_times_the_text_takes_nowhere_near_64_times_as_long() {
     assert!(slow.is_empty(), "{slow:?}");
 }
 
+/// What begins like a token is looked at alone. Each look ahead has a bound, but as many of them as the text has room
+/// for would take a thousand times as long.
+#[test]
+fn what_begins_like_a_token_is_not_read_again_by_each_before_it() {
+    const SIZE: usize = 12 * 1024;
+    let plain = "eyJ ".repeat(SIZE / 4);
+    let slow: Vec<&str> = ["ewoA ", "e30A ", "eyAg ", "ewoA. ", "ewoA.a ", "ewoA\n"]
+        .into_iter()
+        .filter(|unit| is_slow(&plain, &unit.repeat(SIZE / unit.len())))
+        .collect();
+    assert!(slow.is_empty(), "{slow:?}");
+}
+
 #[test]
 fn text_that_nests_deeply_is_read_without_recursion() {
     for open in ["[", "{\"a\":", "(", "<", "[{\"log\":"] {

@@ -3,7 +3,7 @@
 use super::lexeme::{Lexeme, Symbol, lexeme_at};
 use super::reader::{Chunk, Place, read_chunk};
 use super::run::{Run, State};
-use super::segment::{self, OBJECT_START};
+use super::segment::{self, OBJECT_START, starts_object};
 use super::word;
 
 /// Longest text, in characters, in which the end of a signature is looked for.
@@ -149,7 +149,9 @@ fn next_chunk(text: &str, place: Place, run: &mut Run, at: usize) -> Option<Next
     let before = run.mark();
     let dangling = run.ends_with_dot();
     // Seen at once, so that of many tokens each is not read again by the one before it.
-    if !dangling && text.get(gap.end..).is_some_and(|rest| rest.starts_with(OBJECT_START)) {
+    let rest = text.get(gap.end..).unwrap_or_default();
+    let is_another = rest.starts_with(OBJECT_START) || run.dots() == 0 && rest.get(..4).is_some_and(starts_object);
+    if !dangling && is_another {
         return None;
     }
     let chunk = read_chunk(text, gap.end, place, run);
