@@ -77,6 +77,23 @@ fn packed_data_that_is_cut_or_damaged_loses_only_what_is_behind() {
 }
 
 #[test]
+fn a_frame_that_asks_for_much_memory_gets_none_and_is_named() {
+    let scene = Scene::new();
+    // A frame's header (RFC 8878, section 3.1.1.1) with a window of 2^(10 + 17) bytes, then an empty raw block.
+    let long = scene.write("long.zst", [0x28, 0xb5, 0x2f, 0xfd, 0, 17 << 3, 1, 0, 0]);
+    let other = scene.write("other.log", unsigned(1));
+    let output = run(&["scan", &long, &other], b"");
+    assert_eq!(places(&output.stdout), [place("other.log", 1)]);
+    assert!(
+        output.stderr.contains("The zstd data asks for 128 MiB of memory; at most 64 MiB are given"),
+        "{}",
+        output.stderr
+    );
+    assert!(output.stderr.contains("zstd -dc --memory=2048MB"), "{}", output.stderr);
+    assert_eq!(output.code, 2);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_does_not_stop_the_others() {
     let scene = Scene::new();
     let good = scene.write("good.log", unsigned(1));

@@ -101,6 +101,14 @@ pub enum InputError {
         /// gzip or zstd.
         format: &'static str,
     },
+    /// Unpacking takes more memory than is given to it.
+    #[error("The zstd data asks for {mib} MiB of memory; at most {limit} MiB are given")]
+    TooMuchMemory {
+        /// What it asks for, in MiB.
+        mib: u64,
+        /// The most that is given, in MiB.
+        limit: u64,
+    },
     /// The system can't read it.
     #[error("It can't be read: {kind}")]
     Unreadable {
@@ -135,6 +143,7 @@ impl InputError {
             Self::NoPermission => "Ask its owner for the right to read it, or pipe it in with sudo cat.",
             Self::CutShort { .. } => "Copy the file again; it may still have been written to.",
             Self::Damaged { .. } => "Copy the file again, or unpack what can be saved and pipe it in.",
+            Self::TooMuchMemory { .. } => "Unpack it with zstd -dc --memory=2048MB, and pipe that in.",
             Self::Unreadable { .. } => "Check the disk, or copy the file and try again.",
             Self::Shorter => "Scan it again to see what it holds now.",
             Self::Stopped => "Read it again.",

@@ -76,6 +76,9 @@ impl<'a> Text<'a> {
 
     /// What an error that was met while reading says.
     pub(super) fn name_error(&self, error: &io::Error) -> InputError {
+        if let Some(FrameDecoderError::WindowSizeTooBig { requested, max }) = inner(error) {
+            return InputError::TooMuchMemory { mib: requested >> 20, limit: max >> 20 };
+        }
         match (self.format, error.kind()) {
             (Some(format), ErrorKind::UnexpectedEof) => InputError::CutShort { format },
             (Some(format), ErrorKind::InvalidInput | ErrorKind::InvalidData | ErrorKind::Other) => {
@@ -84,6 +87,11 @@ impl<'a> Text<'a> {
             _ => InputError::of(error),
         }
     }
+}
+
+/// What the library for zstd says.
+fn inner(error: &io::Error) -> Option<&FrameDecoderError> {
+    error.get_ref()?.downcast_ref()
 }
 
 /// Tries again when there is nothing yet: what unpacks can't be left in the middle.
@@ -138,7 +146,7 @@ impl<R: BufRead> Frames<R> {
         Ok(true)
     }
 
-    /// Data that ends in a frame is cut short; all else is damage.
+    /// Data that ends in a frame is cut short; all else is damage, or asks for too much.
     fn name(&mut self, error: FrameDecoderError) -> io::Error {
         let is_at_end = self.source.fill_buf().is_ok_and(<[u8]>::is_empty);
         let kind = if is_at_end { ErrorKind::UnexpectedEof } else { ErrorKind::InvalidData };
