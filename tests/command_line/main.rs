@@ -9,7 +9,7 @@ mod key;
 mod mint;
 mod misplaced;
 #[path = "../private_file/mod.rs"]
-mod private_file;
+pub(crate) mod private_file;
 mod process;
 mod read;
 mod read_text;

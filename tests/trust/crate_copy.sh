@@ -31,10 +31,10 @@ import os
 import re
 import sys
 
-LEFT_OUT = ("[[bin]]", "[features]", "[lib]", "[lints", "[profile", "[package.metadata", "[workspace]")
+LEFT_OUT = ("[[bin]]", "[[bench]]", "[features]", "[lib]", "[lints", "[profile", "[package.metadata", "[workspace]")
 tables = re.split(r"(?m)^(?=\[)", open("Cargo.toml").read())
 text = "".join(table for table in tables if not table.startswith(LEFT_OUT))
-text = re.sub(r"(?m)^(eframe|rfd|arboard|raw-window-handle|zbus|egui_kittest|proptest|default-run)\b.*\n", "", text)
+text = re.sub(r"(?m)^(eframe|rfd|arboard|raw-window-handle|zbus|egui_kittest|criterion|png|default-run)\b.*\n", "", text)
 open(sys.argv[1], "w").write(text.replace("[package]\n", "[package]\nautotests = false\nautobins = false\n", 1) + """
 [lib]
 name = "token_debugger"
