@@ -74,7 +74,15 @@ pub(super) struct Chunk {
 /// Adds the characters that stand together from a byte on.
 pub(super) fn read_chunk(text: &str, start: usize, place: Place, run: &mut Run) -> Chunk {
     let mut chunk = Chunk { end: start, clean: true, odd: 0, glued: false };
-    while let Some(lexeme) = lexeme_at(text, chunk.end) {
+    loop {
+        let plain = plain_length(text, chunk.end);
+        let taken = plain.min(MAX_TEXT.saturating_sub(run.len()));
+        run.extend(text, chunk.end..chunk.end + taken);
+        chunk.end += taken;
+        if taken < plain {
+            return Chunk { clean: false, ..chunk };
+        }
+        let Some(lexeme) = lexeme_at(text, chunk.end) else { return chunk };
         let taken = match lexeme.symbol {
             Symbol::Token(character) => Some(character),
             Symbol::Invisible => None,
@@ -100,7 +108,12 @@ pub(super) fn read_chunk(text: &str, start: usize, place: Place, run: &mut Run) 
         }
         chunk.end = lexeme.range.end;
     }
-    chunk
+}
+
+/// How many characters of base64url stand together from a byte on: nearly all that is read of a token.
+fn plain_length(text: &str, at: usize) -> usize {
+    let is_plain = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'-' | b'_');
+    text.as_bytes().get(at..).unwrap_or_default().iter().take_while(is_plain).count()
 }
 
 /// Padding ends a segment; elsewhere in a text, `=` stands between a name and a value.

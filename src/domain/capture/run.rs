@@ -45,6 +45,14 @@ impl Run {
         None
     }
 
+    /// Adds characters of one byte each that are no dots, all of a range.
+    pub(super) fn extend(&mut self, text: &str, range: Range<usize>) {
+        let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
+        self.units
+            .extend(bytes.iter().zip(range).map(|(byte, at)| Unit { character: char::from(*byte), range: at..at + 1 }));
+        self.state.length = self.units.len();
+    }
+
     fn cut_at_seam(&mut self) -> Option<usize> {
         let segment = self.text_from(self.state.segment_start);
         let offset = segment::seam(&segment).filter(|offset| *offset > 0 || self.state.dots >= 2)?;
