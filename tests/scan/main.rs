@@ -3,9 +3,12 @@
 
 mod bounds;
 mod command_line;
+mod document;
 mod endpoint;
 mod engine;
 mod inputs;
+mod keyring;
+mod lines;
 mod material;
 mod prefilter;
 #[path = "../private_file/mod.rs"]

@@ -159,30 +159,3 @@ impl Braces {
 fn is_blank(byte: u8) -> bool {
     byte.is_ascii_whitespace() || byte == 0x0b || !byte.is_ascii()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn seen(block: &str) -> Vec<&str> {
-        Prefilter::new().lines(block.as_bytes()).filter_map(|line| block.get(line)).collect()
-    }
-
-    #[test]
-    fn lines_with_a_name_or_a_start_are_seen_and_prose_is_not() {
-        let block = "GET /keys?eye=1 200\r\nX-AUTH_UPLYNK-JWT: x\nthe bearer's badge\ncost: 12 Bearers\n\nt eyJh\r\n";
-        assert_eq!(seen(block), ["X-AUTH_UPLYNK-JWT: x", "the bearer's badge", "t eyJh"]);
-    }
-
-    #[test]
-    fn the_last_line_needs_no_line_break() {
-        assert_eq!(seen("a\nnote token_x"), ["note token_x"]);
-    }
-
-    #[test]
-    fn a_start_in_the_middle_of_a_word_counts_only_where_a_header_can_follow() {
-        assert_eq!(seen("the keyId is 3\n"), Vec::<&str>::new());
-        assert_eq!(seen("the keyJson is 3\n").len(), 1);
-        assert_eq!(seen("say \\u0022eyIx\n").len(), 1);
-    }
-}

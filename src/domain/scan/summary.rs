@@ -55,12 +55,6 @@ impl Traits {
             reason: errors().next().map(|finding| (finding.message.clone(), finding.advice.clone())),
         }
     }
-
-    /// Whether an error was found.
-    #[must_use]
-    pub fn is_refused(&self) -> bool {
-        self.verdict == Verdict::Refuse
-    }
 }
 
 /// One place where a token was found.
