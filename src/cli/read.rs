@@ -1,6 +1,6 @@
 //! `read`: everything that is wrong with a token.
 
-use std::io::Read;
+use std::io::{BufWriter, Read, Write as _};
 
 use crate::domain::annotation::{Line, Reader, lines};
 use crate::domain::capture::{Aside, Capture, Found, MAX_TEXT, Nothing, capture};
@@ -26,7 +26,10 @@ pub(super) fn run(arguments: &ReadArguments, world: &mut World<'_>) -> Result<u8
     let now = arguments.at.at.unwrap_or(world.now);
     let capture = capture(&text);
     if capture.found.is_empty() {
-        write_asides(&capture.asides, &mut Page::new(world.stderr, false))?;
+        // There may be ten thousand, and each word would be a call to the system.
+        let mut stderr = BufWriter::new(&mut *world.stderr);
+        write_asides(&capture.asides, &mut Page::new(&mut stderr, false))?;
+        stderr.flush()?;
     }
     let found = choose(&capture, arguments.nth)?;
     let inspection = Inspection::of(&found.token, credential.as_ref());
