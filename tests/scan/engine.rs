@@ -4,9 +4,7 @@ use std::io::Read;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use token_debugger::app::platform::scan::{
-    Call, Ending, Event, Input, Limits, Observer, Progress, Seen, read_piece, scan,
-};
+use token_debugger::app::platform::scan::{Call, Ending, Event, Input, Limits, Observer, Progress, Seen, scan};
 use token_debugger::domain::capture::capture;
 use token_debugger::domain::reading::{Inspection, Judgement};
 use token_debugger::domain::scan::{AsOf, Keyring, Record, Sighting, Summary, Traits};
@@ -190,7 +188,8 @@ fn a_row_leads_back_to_its_token() {
         let outcome = run_inputs(&inputs, &mut std::io::empty(), 2, SMALL, None);
         assert_eq!(outcome.seen.len(), count, "{name}");
         for (line, token, record, _) in &outcome.seen {
-            let piece = String::from_utf8(read_piece(&inputs[0], record.offset, record.length).unwrap()).unwrap();
+            let piece = inputs[0].read_piece(record.offset, record.length, &AtomicBool::new(false)).unwrap();
+            let piece = String::from_utf8(piece).unwrap();
             assert_eq!(&capture(&piece).found[record.nth as usize].token, token, "{name}");
             assert_eq!(record.line, *line);
         }

@@ -36,7 +36,6 @@ use crate::domain::scan::{AsOf, CodeSet, Keyring, Prefilter, Record, endpoint};
 use crate::domain::time::UnixTime;
 
 pub use input::{Input, InputError, expand_inputs};
-pub use pieces::read_piece;
 pub use progress::Progress;
 pub use unpack::is_packed;
 

@@ -7,21 +7,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::input::{Input, InputError, Source};
 use super::unpack::{LONGEST_MARK, Text, is_plain};
 
-/// Reads some bytes of an input once more, as they are unpacked: the piece that a
-/// [`Record`](crate::domain::scan::Record) names by its offset and its length.
-///
-/// # Errors
-/// [`InputError`] when the input can't be read any more, or has become shorter; standard input can't be read twice.
-pub fn read_piece(input: &Input, offset: u64, length: u32) -> Result<Vec<u8>, InputError> {
-    input.read_piece(offset, length, &AtomicBool::new(false))
-}
-
 impl Input {
-    /// Reads some bytes once more, as [`read_piece`] does, until `cancel` is set: of what is packed all that is before
-    /// them has to be unpacked, which takes long.
+    /// Reads some bytes once more, as they are unpacked, until `cancel` is set: the piece that a
+    /// [`Record`](crate::domain::scan::Record) names by its offset and its length. Of what is packed all that is before
+    /// it has to be unpacked, which takes long.
     ///
     /// # Errors
-    /// [`InputError`] as for [`read_piece`], and [`InputError::Stopped`].
+    /// [`InputError`] when the input can't be read any more, or has become shorter; standard input can't be read twice;
+    /// [`InputError::Stopped`] when it was cancelled.
     pub fn read_piece(&self, offset: u64, length: u32, cancel: &AtomicBool) -> Result<Vec<u8>, InputError> {
         let path = match &self.source {
             Source::File(path) => path,

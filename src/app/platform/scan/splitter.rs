@@ -9,7 +9,6 @@ use crate::domain::scan::{Document, Look};
 use super::Limits;
 
 /// A part of an input that can be searched by itself.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Block {
     pub(super) bytes: Vec<u8>,
     /// Where it starts in the input.
@@ -21,7 +20,6 @@ pub(super) struct Block {
 }
 
 /// What comes out of a stream.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Cut {
     Block(Block),
     /// A line that is too long, by its number.
