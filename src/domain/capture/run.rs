@@ -4,17 +4,31 @@ use std::ops::Range;
 
 use super::segment::{self, Shape};
 
-/// One character of the token and the bytes of the text that stand for it.
-struct Unit {
-    character: char,
-    range: Range<usize>,
-}
-
 /// The characters of one token, in order.
 #[derive(Default)]
 pub(super) struct Run {
-    units: Vec<Unit>,
+    text: String,
+    pieces: Vec<Piece>,
     state: State,
+}
+
+/// Characters of the run and the bytes of the searched text that stand for them: any number of characters of one byte,
+/// each of which stands for itself, or one character that is longer or is written as an escape.
+struct Piece {
+    /// The number of the first character, counted from 0.
+    first: usize,
+    /// Where it is in the run's text, in bytes.
+    at: usize,
+    source: Range<usize>,
+    /// Each byte is a character.
+    is_plain: bool,
+}
+
+impl Piece {
+    /// Behind the last character.
+    fn end(&self) -> usize {
+        self.first + if self.is_plain { self.source.len() } else { 1 }
+    }
 }
 
 /// What a run knows about itself; a copy of it is a mark to go back to.
@@ -29,39 +43,48 @@ pub(super) struct State {
 impl Run {
     /// Adds a character. `Some` when it is a dot that shows that the last segment runs into another token: the byte
     /// of the text where that one starts; the run then ends before it.
-    pub(super) fn push(&mut self, character: char, range: Range<usize>) -> Option<usize> {
+    pub(super) fn push(&mut self, character: char, source: Range<usize>) -> Option<usize> {
         if character == '.' {
             if let Some(start) = self.cut_at_seam() {
                 return Some(start);
             }
             if self.state.dots == 0 {
-                self.state.shape = segment::shape(&self.text());
+                self.state.shape = segment::shape(&self.text);
             }
             self.state.dots += 1;
-            self.state.segment_start = self.units.len() + 1;
+            self.state.segment_start = self.len() + 1;
         }
-        self.units.push(Unit { character, range });
-        self.state.length = self.units.len();
+        let is_plain = character.is_ascii() && source.len() == 1;
+        self.add_piece(source, is_plain);
+        self.text.push(character);
         None
     }
 
     /// Adds characters of one byte each that are no dots, all of a range.
-    pub(super) fn extend(&mut self, text: &str, range: Range<usize>) {
-        let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
-        self.units
-            .extend(bytes.iter().zip(range).map(|(byte, at)| Unit { character: char::from(*byte), range: at..at + 1 }));
-        self.state.length = self.units.len();
+    pub(super) fn extend(&mut self, text: &str, source: Range<usize>) {
+        if let Some(characters) = text.get(source.clone()).filter(|characters| !characters.is_empty()) {
+            self.add_piece(source, true);
+            self.text.push_str(characters);
+        }
+    }
+
+    /// Notes where characters stand that are about to be added.
+    fn add_piece(&mut self, source: Range<usize>, is_plain: bool) {
+        match self.pieces.last_mut() {
+            Some(last) if last.is_plain && is_plain && last.source.end == source.start => last.source.end = source.end,
+            _ => self.pieces.push(Piece { first: self.state.length, at: self.text.len(), source, is_plain }),
+        }
+        self.state.length = self.pieces.last().map_or(0, Piece::end);
     }
 
     fn cut_at_seam(&mut self) -> Option<usize> {
-        let segment = self.text_from(self.state.segment_start);
-        let offset = segment::seam(&segment).filter(|offset| *offset > 0 || self.state.dots >= 2)?;
+        let segment = self.last_segment();
+        let offset = segment::seam(segment).filter(|offset| *offset > 0 || self.state.dots >= 2)?;
         // A damaged character before the seam may take several bytes.
         let characters = segment.get(..offset)?.chars().count();
         let cut = self.state.segment_start + characters;
-        let start = self.units.get(cut)?.range.start;
-        self.units.truncate(if offset == 0 { cut.saturating_sub(1) } else { cut });
-        self.state.length = self.units.len();
+        let start = self.source_of(self.text.len() - segment.len() + offset)?;
+        self.truncate(if offset == 0 { cut.saturating_sub(1) } else { cut });
         Some(start)
     }
 
@@ -72,40 +95,48 @@ impl Run {
 
     /// Forgets what was added since the mark was taken.
     pub(super) fn reset(&mut self, mark: State) {
-        self.units.truncate(mark.length);
+        self.truncate(mark.length);
         self.state = mark;
     }
 
-    /// Shortens the run to its first characters, all in the last segment.
+    /// Shortens the run to its first characters; the last segment starts before its new end.
     pub(super) fn truncate(&mut self, length: usize) {
-        self.units.truncate(length);
-        self.state.length = self.units.len();
+        if length >= self.len() {
+            return;
+        }
+        self.text.truncate(self.place_of(length));
+        self.pieces.truncate(self.pieces.partition_point(|piece| piece.first < length));
+        if let Some(last) = self.pieces.last_mut().filter(|last| last.is_plain) {
+            last.source.end = last.source.start + (length - last.first);
+        }
+        self.state.length = length;
     }
 
     /// Takes characters from the end for as long as the test holds.
     pub(super) fn trim_end(&mut self, unwanted: impl Fn(char) -> bool) {
-        while let Some(last) = self.units.last().filter(|last| unwanted(last.character)) {
-            if last.character == '.' {
-                self.state.dots = self.state.dots.saturating_sub(1);
-            }
-            self.units.pop();
+        let kept = self.text.trim_end_matches(unwanted).len();
+        let trimmed = self.text.get(kept..).unwrap_or_default();
+        let (characters, dots) = (trimmed.chars().count(), trimmed.matches('.').count());
+        if characters == 0 {
+            return;
         }
-        self.state.length = self.units.len();
-        self.state.segment_start = self.units.iter().rposition(|unit| unit.character == '.').map_or(0, |dot| dot + 1);
+        self.truncate(self.len() - characters);
+        self.state.dots = self.state.dots.saturating_sub(dots);
+        self.state.segment_start = self.text.rfind('.').map_or(0, |dot| self.number_of(dot + 1));
     }
 
     /// How many characters there are.
     pub(super) fn len(&self) -> usize {
-        self.units.len()
+        self.state.length
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.units.is_empty()
+        self.text.is_empty()
     }
 
     /// How many characters there were when a mark was taken, or now if there are fewer.
     pub(super) fn length_at(&self, mark: State) -> usize {
-        mark.length.min(self.units.len())
+        mark.length.min(self.len())
     }
 
     /// How many dots there are.
@@ -115,35 +146,29 @@ impl Run {
 
     /// The byte of the text where the first dot is.
     pub(super) fn first_dot(&self) -> Option<usize> {
-        self.units.iter().find(|unit| unit.character == '.').map(|unit| unit.range.start)
+        self.source_of(self.text.find('.')?)
     }
 
     /// The characters behind the last dot.
-    pub(super) fn last_segment(&self) -> String {
+    pub(super) fn last_segment(&self) -> &str {
         self.text_from(self.state.segment_start)
     }
 
     /// Whether the last characters are these.
     pub(super) fn ends_with(&self, end: &str) -> bool {
-        let last = self.units.iter().rev().map(|unit| unit.character);
-        end.chars().rev().eq(last.take(end.chars().count()))
-    }
-
-    /// Whether the last character is a dot.
-    pub(super) fn ends_with_dot(&self) -> bool {
-        self.units.last().is_some_and(|last| last.character == '.')
+        self.text.ends_with(end)
     }
 
     /// Whether the third segment is as long as a signature of the header's `alg`, or longer.
     pub(super) fn is_complete(&self) -> bool {
         let lengths = self.signature_lengths();
-        let length = self.units.len() - self.state.segment_start;
+        let length = self.len() - self.state.segment_start;
         self.state.dots == 2 && lengths.last().is_some_and(|longest| lengths.contains(&length) || length > *longest)
     }
 
     /// Whether the third segment has exactly the length of a signature of the header's `alg`.
     pub(super) fn is_exact(&self) -> bool {
-        let length = self.units.len() - self.state.segment_start;
+        let length = self.len() - self.state.segment_start;
         self.state.dots == 2 && self.signature_lengths().contains(&length)
     }
 
@@ -158,27 +183,24 @@ impl Run {
     }
 
     /// The token.
-    pub(super) fn text(&self) -> String {
-        self.text_from(0)
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// Whether the first segment can be a JSON object's; three characters are needed to rule it out.
     pub(super) fn may_start_object(&self) -> bool {
-        let start: String = self.units.iter().take(4).map(|unit| unit.character).collect();
-        start.len() < 3 || segment::starts_object(&start)
+        self.text.len() < 3 || segment::starts_object(&self.text)
     }
 
     /// The characters from one on.
-    pub(super) fn text_from(&self, from: usize) -> String {
-        let mut text = String::with_capacity(self.units.len().saturating_sub(from));
-        text.extend(self.units.iter().skip(from).map(|unit| unit.character));
-        text
+    pub(super) fn text_from(&self, from: usize) -> &str {
+        self.text.get(self.place_of(from)..).unwrap_or_default()
     }
 
     /// Bytes of the text from the first to behind the last character; an empty run has none.
     pub(super) fn span(&self) -> Range<usize> {
-        match (self.units.first(), self.units.last()) {
-            (Some(first), Some(last)) => first.range.start..last.range.end,
+        match (self.pieces.first(), self.pieces.last()) {
+            (Some(first), Some(last)) => first.source.start..last.source.end,
             _ => 0..0,
         }
     }
@@ -186,12 +208,34 @@ impl Run {
     /// The bytes of the text that make up the token, neighbours joined.
     pub(super) fn pieces(&self) -> Vec<Range<usize>> {
         let mut pieces: Vec<Range<usize>> = Vec::new();
-        for unit in &self.units {
+        for piece in &self.pieces {
             match pieces.last_mut() {
-                Some(last) if last.end == unit.range.start => last.end = unit.range.end,
-                _ => pieces.push(unit.range.clone()),
+                Some(last) if last.end == piece.source.start => last.end = piece.source.end,
+                _ => pieces.push(piece.source.clone()),
             }
         }
         pieces
+    }
+
+    /// Where a character is in the run's text, in bytes; behind the last one, its end.
+    fn place_of(&self, number: usize) -> usize {
+        let piece = self.pieces.get(self.pieces.partition_point(|piece| piece.end() <= number));
+        piece.map_or(self.text.len(), |piece| piece.at + (number - piece.first))
+    }
+
+    /// The number of the character at a byte of the run's text.
+    fn number_of(&self, place: usize) -> usize {
+        self.piece_at(place).map_or(0, |piece| piece.first + (place - piece.at).min(piece.end() - piece.first))
+    }
+
+    /// The byte of the searched text where the character at a byte of the run's text stands.
+    fn source_of(&self, place: usize) -> Option<usize> {
+        let piece = self.piece_at(place)?;
+        Some(piece.source.start + if piece.is_plain { place - piece.at } else { 0 })
+    }
+
+    /// The last piece that starts at or before a byte of the run's text.
+    fn piece_at(&self, place: usize) -> Option<&Piece> {
+        self.pieces.get(self.pieces.partition_point(|piece| piece.at <= place).checked_sub(1)?)
     }
 }

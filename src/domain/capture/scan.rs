@@ -30,9 +30,8 @@ pub(super) struct Sighting {
 }
 
 impl Sighting {
-    /// A run takes many times the bytes of its token, so it goes as soon as it is read.
     fn new(run: &Run, name: Option<Name>, start: usize, has_scheme: bool) -> Self {
-        Self { token: run.text(), span: run.span(), pieces: run.pieces(), name, start, has_scheme }
+        Self { token: run.text().to_owned(), span: run.span(), pieces: run.pieces(), name, start, has_scheme }
     }
 }
 
@@ -309,14 +308,13 @@ fn is_token_loose(run: &Run) -> bool {
 fn is_token_named(run: &Run, name: Name) -> bool {
     const SHORTEST_START: usize = 8;
     let token = run.text();
-    if token.len() >= SHORTEST_START && segment::starts_object(&token) {
+    if token.len() >= SHORTEST_START && segment::starts_object(token) {
         return true;
     }
     if token.split('.').take(8).any(segment::reads_as_object) {
         return true;
     }
-    name == Name::XAuth
-        && (word::is_dense(&token) && token.len() >= 16 || run.dots() >= 2 && !word::is_wordlike(&token))
+    name == Name::XAuth && (word::is_dense(token) && token.len() >= 16 || run.dots() >= 2 && !word::is_wordlike(token))
 }
 
 /// Alone in a paste: as behind a name, but other things are pasted alone too.
@@ -327,11 +325,11 @@ fn is_token_alone(run: &Run) -> bool {
         return false;
     }
     let token = run.text();
-    if has_name_before(&token) {
+    if has_name_before(token) {
         return false;
     }
     if is_token_named(run, Name::Bearer) {
-        return run.dots() > 0 || segment::reads_as_header(&token);
+        return run.dots() > 0 || segment::reads_as_header(token);
     }
     run.dots() == 2
         && token.len() >= SHORTEST_UNREADABLE

@@ -39,7 +39,7 @@ fn join_to_exact_length(text: &str, place: Place, run: &mut Run, end: usize) -> 
             return Some(Joined { end: next.chunk.end, glued: true });
         }
         let added = next.text(run);
-        if word::is_wordlike(&added) && added.len() > 1 {
+        if word::is_wordlike(added) && added.len() > 1 {
             wordlike += added.len();
         }
         let looked = run.len().saturating_sub(first);
@@ -64,14 +64,13 @@ fn join_step_by_step(text: &str, place: Place, run: &mut Run, end: usize) -> Joi
     let mut block = Block { width: run.len(), lines: 1 };
     while !run.is_complete() {
         let before = run.mark();
-        let dangling = run.ends_with_dot() && run.dots() <= 2;
+        let dangling = run.ends_with(".") && run.dots() <= 2;
         let Some(next) = next_chunk(text, place, run, at) else { break };
         if next.chunk.glued {
             return Joined { end: next.chunk.end, glued: true };
         }
         let added = next.text(run);
-        let ties =
-            Ties { added: &added, is_quoted: place.opener.is_some(), dangling, width_before: width_up_to(text, at) };
+        let ties = Ties { added, is_quoted: place.opener.is_some(), dangling, width_before: width_up_to(text, at) };
         if !next.belongs(text, &ties, &block) {
             run.reset(before);
             break;
@@ -119,7 +118,7 @@ struct Next {
 }
 
 impl Next {
-    fn text(&self, run: &Run) -> String {
+    fn text<'a>(&self, run: &'a Run) -> &'a str {
         run.text_from(run.length_at(self.before))
     }
 
@@ -147,7 +146,7 @@ impl Next {
 fn next_chunk(text: &str, place: Place, run: &mut Run, at: usize) -> Option<Next> {
     let gap = gap(text, place, at)?;
     let before = run.mark();
-    let dangling = run.ends_with_dot();
+    let dangling = run.ends_with(".");
     // Seen at once, so that of many tokens each is not read again by the one before it.
     let rest = text.get(gap.end..).unwrap_or_default();
     let is_another = rest.starts_with(OBJECT_START) || run.dots() == 0 && rest.get(..4).is_some_and(starts_object);
@@ -156,9 +155,9 @@ fn next_chunk(text: &str, place: Place, run: &mut Run, at: usize) -> Option<Next
     }
     let chunk = read_chunk(text, gap.end, place, run);
     let next = Next { before, gap, chunk };
-    let added = if chunk.glued { String::new() } else { next.text(run) };
+    let added = if chunk.glued { "" } else { next.text(run) };
     let sound = chunk.odd <= MOST_DAMAGE;
-    let another = starts_another(&added, dangling);
+    let another = starts_another(added, dangling);
     if chunk.glued || (chunk.clean && sound && !another && !added.is_empty()) {
         return Some(next);
     }
