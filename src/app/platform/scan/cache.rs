@@ -2,18 +2,42 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::finding::Verdict;
-use crate::domain::scan::{CodeSet, Inspected, Keyring};
+use crate::domain::scan::{CodeSet, Inspected};
 use crate::domain::time::UnixTime;
 
 /// How many parts the cache has, each with a lock of its own.
 const SHARDS: usize = 16;
-/// What an entry takes beside what grows with its token, in bytes, about: the trees of header and claims, findings.
-const ENTRY: usize = 4 * 1024;
-/// What each byte of a token takes in an entry, about.
-const EACH_BYTE: usize = 8;
+/// What an entry takes beside its token and its digest, in bytes, about.
+const ENTRY: usize = 256;
+/// What the trees of header and claims take beside what grows with the token, in bytes, about.
+const TREES: usize = 4 * 1024;
+/// What each byte of a token takes in the trees, about.
+const EACH_BYTE_IN_TREES: usize = 7;
+
+/// What is kept of a token that was judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// What was said of it: every token is judged at the same moment. The token taken apart is let go at once, while its
+    /// memory is still in the processor's caches, and in the room of one such token there is room for many answers.
+    Answer,
+    /// The token taken apart as well: it is judged at other moments too.
+    Token,
+}
+
+impl Keep {
+    /// What an entry takes without its digest, in bytes, about.
+    fn size_of(self, token: &str) -> usize {
+        ENTRY
+            + token.len()
+            + match self {
+                Self::Answer => 0,
+                Self::Token => TREES + EACH_BYTE_IN_TREES * token.len(),
+            }
+    }
+}
 
 /// What is said of a token at a moment, and what was made of it.
 pub(super) struct Judged<D> {
@@ -24,36 +48,49 @@ pub(super) struct Judged<D> {
 
 /// A token that was judged.
 pub(super) struct Entry<D> {
-    inspected: OnceLock<Inspected>,
+    hash: u64,
+    keep: Keep,
+    known: Mutex<Known<D>>,
+}
+
+struct Known<D> {
+    inspected: Option<Arc<Inspected>>,
     /// The last moment it was judged at.
-    judged: Mutex<Option<(UnixTime, Arc<Judged<D>>)>>,
+    judged: Option<(UnixTime, Arc<Judged<D>>)>,
 }
 
 impl<D> Entry<D> {
-    fn new() -> Self {
-        Self { inspected: OnceLock::new(), judged: Mutex::new(None) }
+    fn new(hash: u64, keep: Keep) -> Self {
+        Self { hash, keep, known: Mutex::new(Known { inspected: None, judged: None }) }
     }
 
-    /// The token taken apart; `count` is called when that was not done before.
-    pub(super) fn inspect(&self, token: &str, keyring: &Keyring, count: impl FnOnce()) -> &Inspected {
-        self.inspected.get_or_init(|| {
-            count();
-            keyring.inspect(token)
-        })
-    }
-
-    /// What is said at a moment; judged again when the moment is another than last time.
-    pub(super) fn judge(&self, as_of: UnixTime, judge: impl FnOnce() -> Judged<D>) -> Arc<Judged<D>> {
-        let mut last = lock(&self.judged);
-        match &*last {
-            Some((moment, judged)) if *moment == as_of => return judged.clone(),
-            // Its tokens come from lines of many moments: nobody waits for another's.
-            Some(_) => drop(last),
-            // The lock is held meanwhile: whoever wants the same waits for it instead of doing it too.
-            None => return last.insert((as_of, Arc::new(judge()))).1.clone(),
+    /// What is said at a moment. The token is taken apart and its signature verified when that is not known any more;
+    /// it is judged again when the moment is another than last time.
+    pub(super) fn judge(
+        &self,
+        as_of: UnixTime,
+        inspect: impl FnOnce() -> Inspected,
+        judge: impl FnOnce(&Inspected) -> Judged<D>,
+    ) -> Arc<Judged<D>> {
+        let mut known = lock(&self.known);
+        if let Some((moment, judged)) = &known.judged
+            && *moment == as_of
+        {
+            return judged.clone();
         }
-        let judged = Arc::new(judge());
-        *lock(&self.judged) = Some((as_of, judged.clone()));
+        // The lock is held meanwhile: whoever wants the same waits for it instead of doing it too.
+        let inspected = known.inspected.take().unwrap_or_else(|| Arc::new(inspect()));
+        if self.keep == Keep::Token {
+            known.inspected = Some(inspected.clone());
+        }
+        let is_first = known.judged.is_none();
+        if is_first {
+            return known.judged.insert((as_of, Arc::new(judge(&inspected)))).1.clone();
+        }
+        // Its tokens come from lines of many moments: nobody waits for another's.
+        drop(known);
+        let judged = Arc::new(judge(&inspected));
+        lock(&self.known).judged = Some((as_of, judged.clone()));
         judged
     }
 }
@@ -65,61 +102,84 @@ pub(super) struct Cache<D> {
     /// Tokens that somebody made alike on purpose don't gather in one shard.
     hasher: RandomState,
     limit: usize,
+    keep: Keep,
 }
 
+/// Its maps go by the token's hash, which is worked out once. Of two tokens with the same one the later takes the place.
 struct Shard<D> {
-    young: HashMap<Box<str>, Arc<Entry<D>>>,
-    old: HashMap<Box<str>, Arc<Entry<D>>>,
+    young: HashMap<u64, Kept<D>>,
+    old: HashMap<u64, Kept<D>>,
     young_size: usize,
+}
+
+struct Kept<D> {
+    token: Box<str>,
+    entry: Arc<Entry<D>>,
 }
 
 impl<D> Cache<D> {
     /// A cache that takes at most this many bytes, about.
-    pub(super) fn new(limit: usize) -> Self {
+    pub(super) fn new(limit: usize, keep: Keep) -> Self {
         let shard = || Mutex::new(Shard { young: HashMap::new(), old: HashMap::new(), young_size: 0 });
-        Self { shards: (0..SHARDS).map(|_| shard()).collect(), hasher: RandomState::new(), limit: limit / SHARDS / 2 }
+        let shards = (0..SHARDS).map(|_| shard()).collect();
+        Self { shards, hasher: RandomState::new(), limit: limit / SHARDS / 2, keep }
     }
 
     /// The entry of a token: that which is there, or a new one.
     pub(super) fn entry(&self, token: &str) -> Arc<Entry<D>> {
-        let size = ENTRY + EACH_BYTE * token.len();
-        let shard = self.shards.get(self.place(token)).filter(|_| size <= self.limit);
-        shard.map_or_else(|| Arc::new(Entry::new()), |shard| lock(shard).entry(token, size, self.limit))
+        let size = self.keep.size_of(token);
+        let new = |hash| Arc::new(Entry::new(hash, self.keep));
+        let hash = self.hasher.hash_one(token);
+        let shard = self.shard(hash).filter(|_| size <= self.limit);
+        shard.map_or_else(|| new(hash), |shard| lock(shard).entry(token, hash, size, self.limit, new))
     }
 
     /// Notes that what was made of a token takes more bytes.
-    pub(super) fn grow(&self, token: &str, bytes: usize) {
-        if let Some(shard) = self.shards.get(self.place(token)) {
-            lock(shard).grow(token, bytes);
+    pub(super) fn grow(&self, entry: &Entry<D>, bytes: usize) {
+        if let Some(shard) = self.shard(entry.hash) {
+            lock(shard).grow(entry.hash, bytes);
         }
     }
 
-    /// The place of a token's shard.
-    fn place(&self, token: &str) -> usize {
-        usize::try_from(self.hasher.hash_one(token) % SHARDS as u64).unwrap_or_default()
+    fn shard(&self, hash: u64) -> Option<&Mutex<Shard<D>>> {
+        self.shards.get(place_of(hash))
     }
 }
 
 impl<D> Shard<D> {
-    fn entry(&mut self, token: &str, size: usize, limit: usize) -> Arc<Entry<D>> {
-        if let Some(entry) = self.young.get(token) {
-            return entry.clone();
+    fn entry(
+        &mut self,
+        token: &str,
+        hash: u64,
+        size: usize,
+        limit: usize,
+        new: impl FnOnce(u64) -> Arc<Entry<D>>,
+    ) -> Arc<Entry<D>> {
+        if let Some(kept) = self.young.get(&hash).filter(|kept| &*kept.token == token) {
+            return kept.entry.clone();
         }
-        let (name, entry) = self.old.remove_entry(token).unwrap_or_else(|| (Box::from(token), Arc::new(Entry::new())));
+        let kept = self.old.remove(&hash).filter(|kept| &*kept.token == token);
+        let kept = kept.unwrap_or_else(|| Kept { token: Box::from(token), entry: new(hash) });
         if self.young_size + size > limit {
             self.old = std::mem::take(&mut self.young);
             self.young_size = 0;
         }
         self.young_size += size;
-        self.young.insert(name, entry.clone());
+        let entry = kept.entry.clone();
+        self.young.insert(hash, kept);
         entry
     }
 
-    fn grow(&mut self, token: &str, bytes: usize) {
-        if self.young.contains_key(token) {
+    fn grow(&mut self, hash: u64, bytes: usize) {
+        if self.young.contains_key(&hash) {
             self.young_size += bytes;
         }
     }
+}
+
+/// The place of a token's shard. The map in it goes by the hash's other bits.
+fn place_of(hash: u64) -> usize {
+    usize::try_from(hash % SHARDS as u64).unwrap_or_default()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -133,10 +193,11 @@ mod tests {
     #[test]
     fn a_cache_forgets_what_was_not_asked_for() {
         // Room for three in each generation of a shard.
-        let cache: Cache<()> = Cache::new(SHARDS * 2 * (ENTRY + EACH_BYTE * 4) * 3);
+        let cache: Cache<()> = Cache::new(SHARDS * 2 * (ENTRY + 4) * 3, Keep::Answer);
         let first = cache.entry("a");
         assert!(Arc::ptr_eq(&first, &cache.entry("a")));
-        let is_beside = |token: &String| cache.place(token) == cache.place("a");
+        let place = |token: &str| place_of(cache.hasher.hash_one(token));
+        let is_beside = |token: &String| place(token) == place("a");
         let others: Vec<String> = (0..9999).map(|number: u32| number.to_string()).filter(is_beside).take(3).collect();
         assert_eq!(others.len(), 3);
         let mut kept = 0;
@@ -157,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_token_that_is_longer_than_the_room_is_not_kept() {
-        let cache: Cache<()> = Cache::new(0);
+        let cache: Cache<()> = Cache::new(0, Keep::Token);
         assert!(!Arc::ptr_eq(&cache.entry("a"), &cache.entry("a")));
     }
 }

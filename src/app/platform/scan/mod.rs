@@ -39,7 +39,7 @@ pub use input::{Input, InputError, expand_inputs};
 pub use progress::Progress;
 pub use unpack::is_packed;
 
-use cache::Cache;
+use cache::{Cache, Keep};
 use order::{Message, deliver};
 use reader::Reader;
 use worker::Worker;
@@ -59,9 +59,9 @@ pub struct Limits {
 
 impl Limits {
     const MIB: usize = 1024 * 1024;
-    /// Lines of 64 MiB, blocks of 256 KiB of which 8 MiB are on their way, 64 MiB of judged tokens.
+    /// Lines of 64 MiB, blocks of 256 KiB of which 8 MiB are on their way, 32 MiB of judged tokens.
     pub const USUAL: Self =
-        Self { line: 64 * Self::MIB, block: Self::MIB / 4, in_flight: 8 * Self::MIB, cache: 64 * Self::MIB };
+        Self { line: 64 * Self::MIB, block: Self::MIB / 4, in_flight: 8 * Self::MIB, cache: 32 * Self::MIB };
 }
 
 impl Default for Limits {
@@ -217,7 +217,7 @@ pub fn scan<O: Observer>(
     let stop = AtomicBool::new(false);
     let room = order::Room::new(call.limits.in_flight);
     let prefilter = Prefilter::new();
-    let cache = Cache::new(call.limits.cache);
+    let cache = Cache::new(call.limits.cache, keep(call.as_of));
     let (jobs, work) = mpsc::channel();
     let work = std::sync::Mutex::new(work);
     let (parts, ready) = mpsc::sync_channel(PARTS_WAITING);
@@ -236,6 +236,13 @@ pub fn scan<O: Observer>(
         let is_cancelled = call.cancel.load(Ordering::Relaxed);
         if is_whole && !is_cancelled { Ending::Complete } else { Ending::Stopped }
     })
+}
+
+fn keep(as_of: AsOf) -> Keep {
+    match as_of {
+        AsOf::Moment(_) => Keep::Answer,
+        AsOf::Line { .. } => Keep::Token,
+    }
 }
 
 /// How many messages wait for the sink before the workers do.

@@ -154,15 +154,17 @@ impl<O: Observer> Worker<'_, O> {
         let progress = self.call.progress;
         let captured_at = found.captured_at.as_deref().and_then(|time| UnixTime::parse(time).ok());
         let (as_of, is_own_time) = self.call.as_of.resolve(captured_at);
-        let entry = self.cache.entry(&found.token);
         let keyring = self.call.keyring;
-        let inspected = entry.inspect(&found.token, keyring, || Progress::add(&progress.inspected, 1));
-        let inspection = &inspected.inspection;
-        let key = inspected.key.and_then(|place| keyring.get(place));
-        let judged = entry.judge(as_of, || {
-            let judgement = inspection.judge(key, as_of);
-            let digest = self.observer.digest(inspection, &judgement);
-            self.cache.grow(&found.token, self.observer.weigh(&digest));
+        let entry = self.cache.entry(&found.token);
+        let inspect = || {
+            Progress::add(&progress.inspected, 1);
+            keyring.inspect(&found.token)
+        };
+        let judged = entry.judge(as_of, inspect, |inspected| {
+            let key = inspected.key.and_then(|place| keyring.get(place));
+            let judgement = inspected.inspection.judge(key, as_of);
+            let digest = self.observer.digest(&inspected.inspection, &judgement);
+            self.cache.grow(&entry, self.observer.weigh(&digest));
             Judged { verdict: judgement.verdict, codes: CodeSet::of(&judgement.findings), digest }
         });
         let Some(input) = self.call.inputs.get(piece.input) else { return };
