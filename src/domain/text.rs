@@ -19,10 +19,17 @@ pub fn is_hidden(character: char) -> bool {
             | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// Whether a text has nothing but printable ASCII, as nearly all that is looked at. Without a way out before its end, so
+/// that many bytes are compared at once.
+#[must_use]
+pub fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().fold(true, |so_far, byte| so_far & matches!(byte, b' '..=b'~'))
+}
+
 /// The text with each hidden character written as `‹U+202E›`.
 #[must_use]
 pub fn make_visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
+    if is_printable_ascii(text) || !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -42,10 +49,7 @@ pub fn make_visible(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn escape_json(json: &str) -> Cow<'_, str> {
     let escapes = |character: char| is_hidden(character) && !matches!(character, '\n');
-    // Nearly all that is written is ASCII.
-    if !json.bytes().any(|byte| !byte.is_ascii() || (byte.is_ascii_control() && byte != b'\n'))
-        || !json.chars().any(escapes)
-    {
+    if is_printable_ascii(json) || !json.chars().any(escapes) {
         return Cow::Borrowed(json);
     }
     let mut out = String::with_capacity(json.len() + 16);

@@ -24,7 +24,7 @@ pub(super) fn commands(text: &str) -> Vec<Request> {
 
 fn next_command(text: &str, from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
-    rest.match_indices(NAME).map(|(at, _)| from + at).find(|at| {
+    memchr::memmem::find_iter(rest.as_bytes(), NAME).map(|at| from + at).find(|at| {
         let bytes = text.as_bytes();
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         let free = before.is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'-' | b'.'));

@@ -117,7 +117,7 @@ fn raw_requests(text: &str) -> Vec<Request> {
 /// Method and target of a request line (RFC 9112, section 3).
 fn request_line(line: &str) -> Option<(String, String)> {
     const LONGEST: usize = 16 * 1024;
-    let version = line.rfind(" HTTP/").filter(|_| line.len() <= LONGEST)?;
+    let version = memchr::memmem::rfind(line.as_bytes(), b" HTTP/").filter(|_| line.len() <= LONGEST)?;
     let mut words = line.get(..version)?.split_ascii_whitespace();
     let method =
         words.next().filter(|method| method.len() <= 10 && method.bytes().all(|byte| byte.is_ascii_uppercase()))?;

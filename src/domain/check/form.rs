@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Subject;
 use crate::domain::finding::{Code, Finding, Place};
 use crate::domain::json::{Json, JsonKind, Member, escape_pointer};
-use crate::domain::text::{is_hidden, shorten};
+use crate::domain::text::{is_hidden, is_printable_ascii, shorten};
 use crate::domain::token::{Base64Defect, JsonSegment, MAX_TOKEN, NotAnObject, ParsedToken, Segment, Serialization};
 
 const COPY_AGAIN: &str = "Copy the whole token again, from its first character to its last.";
@@ -200,7 +200,7 @@ fn walk(
     suspicious: &mut Vec<(String, String)>,
 ) {
     let mut note = |path: &Path<'_>, text: &str| {
-        if text.chars().any(is_hidden_or_replaced) && suspicious.len() < MOST_OF_A_KIND {
+        if !is_printable_ascii(text) && text.chars().any(is_hidden_or_replaced) && suspicious.len() < MOST_OF_A_KIND {
             suspicious.push((path.pointer(), text.to_owned()));
         }
     };
