@@ -172,6 +172,11 @@ impl Run {
         self.state.dots == 2 && self.signature_lengths().contains(&length)
     }
 
+    /// Whether some more characters can make it exact: not when its header is known and names no such length.
+    pub(super) fn may_become_exact(&self) -> bool {
+        self.state.dots == 0 || !self.signature_lengths().is_empty()
+    }
+
     /// The lengths that the signature can have; empty if not known.
     pub(super) fn signature_lengths(&self) -> &'static [usize] {
         self.state.shape.map_or(&[], |shape| shape.signature)

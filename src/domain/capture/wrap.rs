@@ -33,7 +33,7 @@ fn join_to_exact_length(text: &str, place: Place, run: &mut Run, end: usize) -> 
     let first = run.len();
     let mut wordlike = 0;
     let mut at = end;
-    while run.may_start_object() {
+    while run.may_start_object() && run.may_become_exact() {
         let Some(next) = next_chunk(text, place, run, at) else { break };
         if next.chunk.glued {
             return Some(Joined { end: next.chunk.end, glued: true });
@@ -238,5 +238,5 @@ fn is_alone(text: &str, mut at: usize) -> bool {
 /// How many bytes of its line stand before a byte, at most [`LONGEST_LINE`].
 fn width_up_to(text: &str, at: usize) -> usize {
     let before = text.as_bytes().get(at.saturating_sub(LONGEST_LINE)..at).unwrap_or_default();
-    before.iter().rev().position(|byte| *byte == b'\n').unwrap_or(before.len())
+    memchr::memrchr(b'\n', before).map_or(before.len(), |at| before.len() - at - 1)
 }
