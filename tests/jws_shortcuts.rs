@@ -7,6 +7,7 @@ use jsonwebtoken::crypto::sign;
 use jsonwebtoken::{Algorithm, EncodingKey};
 use token_debugger::domain::credential::Credential;
 use token_debugger::domain::finding::Verdict;
+use token_debugger::domain::reading::Inspection;
 use token_debugger::domain::signature::Status;
 use token_support::{NOW, OTHER_KID, base64url, codes_of, compact, der, judge, live, other, quoted, read_jwk, valid};
 
@@ -263,4 +264,20 @@ fn a_signature_of_one_token_is_not_taken_for_another() {
     let (header, rest) = one.split_once('.').unwrap();
     let moved = format!("{}.{}{rest}", &header[..header.len() - 4], &header[header.len() - 4..]);
     assert_ne!(refused(&moved, &live()), Status::NotChecked);
+}
+
+#[test]
+fn why_a_signature_does_not_hold_is_said() {
+    let reason = |token: &str| {
+        let signature = Inspection::of(token, Some(&live())).signature;
+        assert_eq!(signature.status(), Status::Failed, "{token}");
+        signature.reason().unwrap_or_default().to_owned()
+    };
+    let with = |signature: &[u8]| valid().with_signature(|_| signature.to_vec());
+    assert_eq!(reason(&with(&[])), "there is no signature");
+    assert_eq!(reason(&with(&[1; 63])), "the signature has 63 bytes, not 64");
+    assert_eq!(reason(&valid().with_signature(der)), "the signature is in DER form");
+    assert_eq!(reason(&with(&[0; 64])), "r is out of range");
+    assert_eq!(reason(&with(&[[1; 32], [0xff; 32]].concat())), "s is out of range");
+    assert_eq!(reason(&with(&[1; 64])), "it does not fit these bytes and the loaded key");
 }

@@ -47,3 +47,44 @@ fn of_several_requests_the_tokens_own_is_taken_else_the_nearest() {
     // In a document the request may stand on another line.
     check(&format!("{{\n\"request\": \"GET /a HTTP/1.1\",\n\"jwt\": \"{one}\"\n}}"), &["GET /a"]);
 }
+
+#[test]
+fn a_request_that_the_capture_knows_gives_method_and_path() {
+    let token = unsigned(1);
+    let header = format!("-H 'X-Auth-Uplynk-Jwt: {token}'");
+    for (address, path) in [
+        ("https://services.uplynk.com/api/v4/assets/12", "/api/v4/assets/12"),
+        ("https://services.uplynk.com/api/v4/assets?page=2", "/api/v4/assets"),
+        ("https://services.uplynk.com", "/"),
+        ("http://localhost:8000/a/b", "/a/b"),
+    ] {
+        check(&format!("curl {header} {address}"), &[&format!("GET {path}")]);
+        check(&format!("curl -X PUT {address} {header}"), &[&format!("PUT {path}")]);
+    }
+    let raw = format!(
+        "POST /api/v4/assets?x=1 HTTP/1.1\r\nHost: services.uplynk.com\r\nX-Auth-Uplynk-Jwt: {token}\r\n\r\n\"GET /b HTTP/1.1\""
+    );
+    check(&raw, &["POST /api/v4/assets"]);
+    let har = format!(
+        r#"{{"log":{{"entries":[{{"request":{{"method":"DELETE","url":"https://services.uplynk.com/api/v4/assets/7#top",
+            "headers":[{{"name":"X-Auth-Uplynk-Jwt","value":"{token}"}}]}}}}]}}}}"#
+    );
+    check(&har, &["DELETE /api/v4/assets/7"]);
+}
+
+#[test]
+fn what_only_looks_like_a_request_line_gives_no_endpoint() {
+    let token = unsigned(1);
+    for line in [
+        "\"get /a HTTP/1.1\"",
+        "\"G /a HTTP/1.1\"",
+        "\"GETGETGETGE /a HTTP/1.1\"",
+        "\"GET a HTTP/1.1\"",
+        "\"GET /a b HTTP/1.1\"",
+        "\"GET /a\tb HTTP/1.1\"",
+        "\"GET/a HTTP/1.1\"",
+    ] {
+        let text = format!("{line} 200 jwt={token} x");
+        assert_eq!(endpoints(&text), [None], "{text}");
+    }
+}
