@@ -99,7 +99,8 @@ impl Run {
         self.state = mark;
     }
 
-    /// Shortens the run to its first characters; the last segment starts before its new end.
+    /// Shortens the run to its first characters, where the cut is in the last segment or nobody asks for segments any more:
+    /// what is known of them stays as it is.
     pub(super) fn truncate(&mut self, length: usize) {
         if length >= self.len() {
             return;
