@@ -96,7 +96,7 @@ impl Run {
     /// Forgets what was added since the mark was taken.
     pub(super) fn reset(&mut self, mark: State) {
         self.truncate(mark.length);
-        self.state = mark;
+        self.state = State { length: self.len(), ..mark };
     }
 
     /// Shortens the run to its first characters, where the cut is in the last segment or nobody asks for segments any more:
