@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use token_debugger::app::platform::scan::{Call, Event, Input, Limits, Observer, Progress, Seen, scan};
@@ -65,6 +65,69 @@ fn a_worker_that_panics_ends_the_scan_with_a_panic_and_loses_nothing_in_silence(
         }));
         assert!(outcome.is_err(), "{outcome:?}");
     }
+}
+
+/// What a thread has of its own, and how many of them there are. It takes a while to go.
+struct Own;
+
+static OWN: AtomicUsize = AtomicUsize::new(0);
+
+impl Own {
+    fn new() -> Self {
+        OWN.fetch_add(1, Ordering::SeqCst);
+        Self
+    }
+}
+
+impl Drop for Own {
+    fn drop(&mut self) {
+        (0..10_000).for_each(|_| std::thread::yield_now());
+        OWN.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+thread_local! {
+    static OF_THREAD: Own = Own::new();
+}
+
+/// Has each worker keep something of its own.
+struct Keeping;
+
+impl Observer for Keeping {
+    type Digest = ();
+    type Part = usize;
+
+    fn digest(&self, _: &Inspection, _: &Judgement) {}
+
+    fn add(&self, part: &mut usize, _: &Seen<'_>, (): &()) {
+        OF_THREAD.with(|_| *part += 1);
+    }
+}
+
+#[test]
+fn when_a_scan_is_over_nothing_of_its_threads_is_left() {
+    let text = (0..2000).map(|line| format!("{}\n", unsigned(line))).collect::<Vec<_>>().concat();
+    let limits = Limits { line: 8192, block: 1024, in_flight: 16 * 1024, cache: 0 };
+    let (progress, cancel, keyring) = (Progress::default(), AtomicBool::new(false), Keyring::default());
+    let call = Call {
+        inputs: &[Input::stdin()],
+        keyring: &keyring,
+        as_of: AsOf::Moment(UnixTime(NOW)),
+        threads: 4,
+        limits,
+        progress: &progress,
+        cancel: &cancel,
+    };
+    let (mut tokens, mut most) = (0, 0);
+    scan(&call, Some(&mut text.as_bytes()), &Keeping, &mut |event| {
+        most = most.max(OWN.load(Ordering::SeqCst));
+        if let Event::Part(count) = event {
+            tokens += count;
+        }
+        ControlFlow::Continue(())
+    });
+    assert_eq!((tokens, OWN.load(Ordering::SeqCst)), (2000, 0));
+    assert!(most > 0, "control: there was something");
 }
 
 /// How long a text takes the prefilter, and how many lines are let through.

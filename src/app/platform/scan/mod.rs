@@ -25,9 +25,10 @@ mod worker;
 
 use std::io::Read;
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
-use std::thread::{self, Builder, Scope};
+use std::thread::{self, Builder, Scope, ScopedJoinHandle};
 
 use crate::domain::capture::{Aside, Found};
 use crate::domain::finding::Verdict;
@@ -222,21 +223,43 @@ pub fn scan<O: Observer>(
     let work = std::sync::Mutex::new(work);
     let (parts, ready) = mpsc::sync_channel(PARTS_WAITING);
     thread::scope(|scope| {
-        let mut workers = 0;
+        let mut threads = Vec::new();
         for _ in 0..call.threads.max(1) {
             let worker = Worker { call, observer, prefilter: &prefilter, cache: &cache, stop: &stop, room: &room };
             let (work, parts) = (&work, parts.clone());
-            workers += usize::from(spawn(scope, "scan worker", move || worker.run(work, &parts)));
+            threads.extend(spawn(scope, "scan worker", move || worker.run(work, &parts)));
         }
         let mut reader = Reader::new(call, &stop, &room, jobs, parts);
-        if workers == 0 || !spawn(scope, "scan reader", move || reader.run(stdin)) {
+        if threads.is_empty() {
             return Ending::NoThreads;
         }
+        let Some(reader) = spawn(scope, "scan reader", move || reader.run(stdin)) else { return Ending::NoThreads };
+        threads.push(reader);
         let is_whole = deliver(&ready, &room, &stop, call.progress, sink);
+        threads.into_iter().for_each(join);
         let is_cancelled = call.cancel.load(Ordering::Relaxed);
         if is_whole && !is_cancelled { Ending::Complete } else { Ending::Stopped }
     })
 }
+
+/// How many messages wait for the sink before the workers do.
+const PARTS_WAITING: usize = 64;
+
+fn spawn<'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    name: &str,
+    work: impl FnOnce() + Send + 'scope,
+) -> Option<ScopedJoinHandle<'scope, ()>> {
+    Builder::new().name(name.to_owned()).spawn_scoped(scope, work).ok()
+}
+
+/// Waits for the end of a thread: a scope waits for what it does only, and what it has of its own may then still be in
+/// memory. Where it panicked, so does this one.
+fn join<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+type Parts<P> = mpsc::SyncSender<Message<P>>;
 
 fn keep(as_of: AsOf) -> Keep {
     match as_of {
@@ -244,12 +267,3 @@ fn keep(as_of: AsOf) -> Keep {
         AsOf::Line { .. } => Keep::Token,
     }
 }
-
-/// How many messages wait for the sink before the workers do.
-const PARTS_WAITING: usize = 64;
-
-fn spawn<'scope>(scope: &'scope Scope<'scope, '_>, name: &str, work: impl FnOnce() + Send + 'scope) -> bool {
-    Builder::new().name(name.to_owned()).spawn_scoped(scope, work).is_ok()
-}
-
-type Parts<P> = mpsc::SyncSender<Message<P>>;

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
 use std::sync::{Mutex, PoisonError};
-use std::thread::{self, Builder, ScopedJoinHandle};
+use std::thread::{self, Builder};
 
 use memchr::memchr_iter;
 use serde::de::IgnoredAny;
@@ -20,7 +19,7 @@ use super::cache::{Cache, Judged};
 use super::order::{Counted, End, Message, Room};
 use super::progress::Progress;
 use super::reader::Job;
-use super::{Call, Event, Observer, Parts, Seen};
+use super::{Call, Event, Observer, Parts, Seen, join};
 
 /// How many tokens a part has at most, so that one long line does not make a part of any size.
 const TOKENS_OF_PART: usize = 512;
@@ -197,11 +196,6 @@ fn asides_of(capture: &Capture, nth: usize) -> &[Aside] {
     let all = capture.asides.len();
     let end = place(capture.found.get(nth).filter(|_| nth + 1 < capture.found.len()), all);
     capture.asides.get(start..end).unwrap_or_default()
-}
-
-/// The part that a thread made; where it panicked, so does this one.
-fn join<P>(thread: ScopedJoinHandle<'_, P>) -> P {
-    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 /// What a worker makes of a block. It says at all events that the block is done: nobody must wait for one whose worker
