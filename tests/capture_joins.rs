@@ -44,3 +44,12 @@ fn a_word_behind_a_whole_signature_is_no_part_of_it() {
         assert_eq!(tokens(&text), std::slice::from_ref(&token), "{text}");
     }
 }
+
+/// Where nothing says how long the signature is, words of the line are not added to it up to the next token.
+#[test]
+fn words_between_a_token_of_unknown_alg_and_another_belong_to_neither() {
+    let unknown = valid().header("alg", "\"XX999\"").signed();
+    let other = valid().signed();
+    assert_eq!(tokens(&format!("{unknown} some words x{other}")), [unknown.clone(), other.clone()]);
+    assert_eq!(tokens(&format!("{unknown} some words {other}")), [unknown, other]);
+}

@@ -149,3 +149,24 @@ fn escapes_that_could_be_a_tokens_name_do_not_make_a_line_look_back_to_its_start
     let most = short.max(Duration::from_millis(4)) * 24;
     assert!(long < most, "{long:?} against {short:?}");
 }
+
+#[test]
+fn a_sink_that_panics_ends_the_scan_with_its_panic() {
+    let text = (0..5000).map(|line| format!("{}\n", unsigned(line))).collect::<Vec<_>>().concat();
+    let limits = Limits { line: 8192, block: 1024, in_flight: 4096, cache: 0 };
+    let (progress, cancel, keyring) = (Progress::default(), AtomicBool::new(false), Keyring::default());
+    let call = Call {
+        inputs: &[Input::stdin()],
+        keyring: &keyring,
+        as_of: AsOf::Moment(UnixTime(NOW)),
+        threads: 2,
+        limits,
+        progress: &progress,
+        cancel: &cancel,
+    };
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        scan(&call, Some(&mut text.as_bytes()), &Keeping, &mut |_| panic!("this sink panics"))
+    }));
+    let panic = outcome.expect_err("it panicked");
+    assert_eq!(panic.downcast_ref(), Some(&"this sink panics"));
+}

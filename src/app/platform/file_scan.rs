@@ -205,6 +205,10 @@ impl Observer for RowMaker {
         Digest { kid, errors: CodeSet::of(errors), traits: Traits::of(inspection, judgement) }
     }
 
+    fn weigh(&self, digest: &Digest) -> usize {
+        size_of::<Digest>() + digest.traits.size()
+    }
+
     fn add(&self, part: &mut Part, seen: &Seen<'_>, digest: &Digest) {
         part.rows.push(Row { record: seen.record(digest.kid), errors: digest.errors });
         let sighting = Sighting {

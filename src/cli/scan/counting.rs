@@ -24,6 +24,10 @@ impl Observer for Counting {
         Traits::of(inspection, judgement)
     }
 
+    fn weigh(&self, digest: &Traits) -> usize {
+        digest.size()
+    }
+
     fn add(&self, part: &mut Counts, seen: &Seen<'_>, digest: &Traits) {
         let endpoint = seen.endpoint();
         part.0.add(

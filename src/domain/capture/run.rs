@@ -99,8 +99,8 @@ impl Run {
         self.state = State { length: self.len(), ..mark };
     }
 
-    /// Shortens the run to its first characters, where the cut is in the last segment or nobody asks for segments any more:
-    /// what is known of them stays as it is.
+    /// Shortens the run to its first characters. What is known of its segments stays as it is: who cuts before the last
+    /// one puts it right.
     pub(super) fn truncate(&mut self, length: usize) {
         if length >= self.len() {
             return;
@@ -173,7 +173,7 @@ impl Run {
         self.state.dots == 2 && self.signature_lengths().contains(&length)
     }
 
-    /// Whether some more characters can make it exact: not when its header is known and names no such length.
+    /// Whether some more characters can make it exact: its header says what length that is, or is not at its end yet.
     pub(super) fn may_become_exact(&self) -> bool {
         self.state.dots == 0 || !self.signature_lengths().is_empty()
     }

@@ -55,6 +55,14 @@ impl Traits {
             reason: errors().next().map(|finding| (finding.message.clone(), finding.advice.clone())),
         }
     }
+
+    /// How many bytes it takes, about.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let names = self.kid.iter().chain(&self.sub).chain(&self.scopes);
+        let reason = self.reason.iter().flat_map(|(message, advice)| [message, advice]);
+        size_of::<Self>() + names.chain(reason).map(|text| size_of::<String>() + text.capacity()).sum::<usize>()
+    }
 }
 
 /// One place where a token was found.

@@ -64,8 +64,8 @@ impl<D> Entry<D> {
         Self { hash, keep, known: Mutex::new(Known { inspected: None, judged: None }) }
     }
 
-    /// What is said at a moment. The token is taken apart and its signature verified when that is not known any more;
-    /// it is judged again when the moment is another than last time.
+    /// What is said at a moment. The token is taken apart and its signature verified where that is not at hand; it is
+    /// judged again when the moment is another than last time.
     pub(super) fn judge(
         &self,
         as_of: UnixTime,
@@ -105,7 +105,8 @@ pub(super) struct Cache<D> {
     keep: Keep,
 }
 
-/// Its maps go by the token's hash, which is worked out once. Of two tokens with the same one the later takes the place.
+/// Its maps go by the token's hash, so that the token is hashed once. Of two tokens with the same one the later takes the
+/// place.
 struct Shard<D> {
     young: HashMap<u64, Kept<D>>,
     old: HashMap<u64, Kept<D>>,
@@ -115,6 +116,8 @@ struct Shard<D> {
 struct Kept<D> {
     token: Box<str>,
     entry: Arc<Entry<D>>,
+    /// In bytes, about.
+    size: usize,
 }
 
 impl<D> Cache<D> {
@@ -127,17 +130,18 @@ impl<D> Cache<D> {
 
     /// The entry of a token: that which is there, or a new one.
     pub(super) fn entry(&self, token: &str) -> Arc<Entry<D>> {
-        let size = self.keep.size_of(token);
-        let new = |hash| Arc::new(Entry::new(hash, self.keep));
         let hash = self.hasher.hash_one(token);
+        let entry = || Arc::new(Entry::new(hash, self.keep));
+        let size = self.keep.size_of(token);
+        let new = || Kept { token: Box::from(token), entry: entry(), size };
         let shard = self.shard(hash).filter(|_| size <= self.limit);
-        shard.map_or_else(|| new(hash), |shard| lock(shard).entry(token, hash, size, self.limit, new))
+        shard.map_or_else(entry, |shard| lock(shard).entry(token, hash, self.limit, new))
     }
 
-    /// Notes that what was made of a token takes more bytes.
-    pub(super) fn grow(&self, entry: &Entry<D>, bytes: usize) {
+    /// Notes how many bytes take what was made of a token last.
+    pub(super) fn weigh(&self, token: &str, entry: &Entry<D>, digest: usize) {
         if let Some(shard) = self.shard(entry.hash) {
-            lock(shard).grow(entry.hash, bytes);
+            lock(shard).weigh(entry.hash, self.keep.size_of(token) + digest);
         }
     }
 
@@ -147,37 +151,31 @@ impl<D> Cache<D> {
 }
 
 impl<D> Shard<D> {
-    fn entry(
-        &mut self,
-        token: &str,
-        hash: u64,
-        size: usize,
-        limit: usize,
-        new: impl FnOnce(u64) -> Arc<Entry<D>>,
-    ) -> Arc<Entry<D>> {
+    fn entry(&mut self, token: &str, hash: u64, limit: usize, new: impl FnOnce() -> Kept<D>) -> Arc<Entry<D>> {
         if let Some(kept) = self.young.get(&hash).filter(|kept| &*kept.token == token) {
             return kept.entry.clone();
         }
         let kept = self.old.remove(&hash).filter(|kept| &*kept.token == token);
-        let kept = kept.unwrap_or_else(|| Kept { token: Box::from(token), entry: new(hash) });
-        if self.young_size + size > limit {
+        let kept = kept.unwrap_or_else(new);
+        if self.young_size + kept.size > limit {
             self.old = std::mem::take(&mut self.young);
             self.young_size = 0;
         }
-        self.young_size += size;
+        self.young_size += kept.size;
         let entry = kept.entry.clone();
         self.young.insert(hash, kept);
         entry
     }
 
-    fn grow(&mut self, hash: u64, bytes: usize) {
-        if self.young.contains_key(&hash) {
-            self.young_size += bytes;
+    fn weigh(&mut self, hash: u64, size: usize) {
+        if let Some(kept) = self.young.get_mut(&hash) {
+            self.young_size = self.young_size - kept.size + size;
+            kept.size = size;
         }
     }
 }
 
-/// The place of a token's shard. The map in it goes by the hash's other bits.
+/// The place of a token's shard.
 fn place_of(hash: u64) -> usize {
     usize::try_from(hash % SHARDS as u64).unwrap_or_default()
 }
@@ -214,6 +212,28 @@ mod tests {
         assert!(!Arc::ptr_eq(&first, &cache.entry("a")));
         let entries: usize = cache.shards.iter().map(lock).map(|shard| shard.young.len() + shard.old.len()).sum();
         assert!(entries <= SHARDS * 6, "{entries}");
+    }
+
+    #[test]
+    fn what_was_made_of_tokens_counts_once_and_as_long_as_it_is_kept() {
+        const DIGEST: usize = 10_000;
+        let cache: Cache<()> = Cache::new(SHARDS * 2 * DIGEST * 10, Keep::Token);
+        for round in 0..20 {
+            // Of a hundred tokens half are asked for again, and each is judged at several moments.
+            for token in (0..100).map(|number| (number + round * 50).to_string()) {
+                let entry = cache.entry(&token);
+                (0..5).for_each(|_| cache.weigh(&token, &entry, DIGEST));
+            }
+            for shard in cache.shards.iter().map(lock) {
+                let kept: usize = shard.young.values().map(|kept| kept.size).sum();
+                assert_eq!(shard.young_size, kept);
+                assert!(kept <= DIGEST * 11 + TREES, "{kept}");
+                let least = (shard.young.len() + shard.old.len()).saturating_sub(2) * DIGEST;
+                assert!(least <= 2 * (DIGEST * 11 + TREES), "{least}");
+            }
+        }
+        let entries: usize = cache.shards.iter().map(|shard| lock(shard).young.len()).sum();
+        assert!(entries > SHARDS, "control: more than one fits into a shard");
     }
 
     #[test]

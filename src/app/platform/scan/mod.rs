@@ -223,6 +223,8 @@ pub fn scan<O: Observer>(
     let work = std::sync::Mutex::new(work);
     let (parts, ready) = mpsc::sync_channel(PARTS_WAITING);
     thread::scope(|scope| {
+        // It ends with this closure: when the sink panics, nobody waits to send to it.
+        let ready = ready;
         let mut threads = Vec::new();
         for _ in 0..call.threads.max(1) {
             let worker = Worker { call, observer, prefilter: &prefilter, cache: &cache, stop: &stop, room: &room };
@@ -230,15 +232,22 @@ pub fn scan<O: Observer>(
             threads.extend(spawn(scope, "scan worker", move || worker.run(work, &parts)));
         }
         let mut reader = Reader::new(call, &stop, &room, jobs, parts);
-        if threads.is_empty() {
-            return Ending::NoThreads;
-        }
-        let Some(reader) = spawn(scope, "scan reader", move || reader.run(stdin)) else { return Ending::NoThreads };
-        threads.push(reader);
+        let reader = if threads.is_empty() {
+            drop(reader);
+            None
+        } else {
+            spawn(scope, "scan reader", move || reader.run(stdin))
+        };
+        let is_read = reader.is_some();
+        threads.extend(reader);
         let is_whole = deliver(&ready, &room, &stop, call.progress, sink);
         threads.into_iter().for_each(join);
         let is_cancelled = call.cancel.load(Ordering::Relaxed);
-        if is_whole && !is_cancelled { Ending::Complete } else { Ending::Stopped }
+        match is_read {
+            false => Ending::NoThreads,
+            true if is_whole && !is_cancelled => Ending::Complete,
+            true => Ending::Stopped,
+        }
     })
 }
 

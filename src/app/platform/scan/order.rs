@@ -132,6 +132,13 @@ struct Delivery<'a, P> {
     is_over: bool,
 }
 
+/// Also when the sink panics, nobody waits any more for it to take something.
+impl<P> Drop for Delivery<'_, P> {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
 impl<P> Delivery<'_, P> {
     fn take(&mut self, message: Message<P>) {
         if message.place != self.next && !self.is_over {

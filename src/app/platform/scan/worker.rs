@@ -163,7 +163,7 @@ impl<O: Observer> Worker<'_, O> {
             let key = inspected.key.and_then(|place| keyring.get(place));
             let judgement = inspected.inspection.judge(key, as_of);
             let digest = self.observer.digest(&inspected.inspection, &judgement);
-            self.cache.grow(&entry, self.observer.weigh(&digest));
+            self.cache.weigh(&found.token, &entry, self.observer.weigh(&digest));
             Judged { verdict: judgement.verdict, codes: CodeSet::of(&judgement.findings), digest }
         });
         let Some(input) = self.call.inputs.get(piece.input) else { return };
