@@ -73,5 +73,9 @@ fn a_long_text_is_cut_and_says_so() {
     assert_eq!(shorten("abc", 3), "abc");
     assert_eq!(shorten("abcd", 3), "abc…");
     assert_eq!(shorten("éééé", 2), "éé…");
-    assert_eq!(shorten("a\u{202e}b", 2), "a‹U+202E›…");
+    // What is hidden takes the room of its mark.
+    assert_eq!(shorten("a\u{202e}b", 2), "a…");
+    assert_eq!(shorten("a\u{202e}b", 9), "a‹U+202E›…");
+    assert_eq!(shorten("a\u{202e}b", 10), "a‹U+202E›b");
+    assert_eq!(shorten(&"\u{7f}".repeat(60), 60).chars().count(), 7 * 8 + 1);
 }

@@ -66,12 +66,21 @@ pub fn escape_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// At most `most` characters of a text, made visible, with `…` for the rest.
+/// The start of a text, made visible, of at most `most` characters as they are written, with `…` for the rest.
 #[must_use]
 pub fn shorten(text: &str, most: usize) -> String {
-    let shown: String = text.chars().take(most).collect();
-    let rest = if text.chars().nth(most).is_some() { "…" } else { "" };
-    format!("{}{rest}", make_visible(&shown))
+    if text.len() <= most && is_printable_ascii(text) {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut room = most;
+    for (at, character) in text.char_indices() {
+        let written = make_visible(text.get(at..at + character.len_utf8()).unwrap_or_default());
+        let Some(rest) = room.checked_sub(written.chars().count()) else { return out + "…" };
+        out.push_str(&written);
+        room = rest;
+    }
+    out
 }
 
 /// A number with a comma after every three digits: `1,234,567`.
