@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use token_debugger::app::platform::scan::{Call, Event, Input, Limits, Observer, Progress, Seen, scan};
+use token_debugger::app::platform::scan::{Call, Ending, Event, Input, Limits, Observer, Progress, Seen, scan};
 use token_debugger::domain::reading::{Inspection, Judgement};
 use token_debugger::domain::scan::{AsOf, Keyring, Prefilter};
 use token_debugger::domain::time::UnixTime;
@@ -30,6 +30,27 @@ fn what_stands_beside_the_tokens_of_a_line_is_given_once_each() {
     assert_eq!(objects(&output.stdout)[0]["asides"].as_array().map(Vec::len), Some(1), "{}", output.stdout);
 }
 
+/// Scans a text without a key.
+fn scan_text<O: Observer>(
+    text: &str,
+    threads: usize,
+    limits: Limits,
+    observer: &O,
+    sink: &mut dyn FnMut(Event<O::Part>) -> ControlFlow<()>,
+) -> Ending {
+    let (progress, cancel, keyring) = (Progress::default(), AtomicBool::new(false), Keyring::default());
+    let call = Call {
+        inputs: &[Input::stdin()],
+        keyring: &keyring,
+        as_of: AsOf::Moment(UnixTime(NOW)),
+        threads,
+        limits,
+        progress: &progress,
+        cancel: &cancel,
+    };
+    scan(&call, Some(&mut text.as_bytes()), observer, sink)
+}
+
 /// Panics at a token.
 struct Panicking;
 
@@ -50,18 +71,8 @@ fn a_worker_that_panics_ends_the_scan_with_a_panic_and_loses_nothing_in_silence(
     let long = short.replace('\n', " , ");
     for text in [short, long] {
         let limits = Limits { line: 16 << 20, block: 1024, in_flight: 4096, cache: 0 };
-        let (progress, cancel, keyring) = (Progress::default(), AtomicBool::new(false), Keyring::default());
-        let call = Call {
-            inputs: &[Input::stdin()],
-            keyring: &keyring,
-            as_of: AsOf::Moment(UnixTime(NOW)),
-            threads: 2,
-            limits,
-            progress: &progress,
-            cancel: &cancel,
-        };
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            scan(&call, Some(&mut text.as_bytes()), &Panicking, &mut |_: Event<()>| ControlFlow::Continue(()))
+            scan_text(&text, 2, limits, &Panicking, &mut |_| ControlFlow::Continue(()))
         }));
         assert!(outcome.is_err(), "{outcome:?}");
     }
@@ -108,18 +119,8 @@ impl Observer for Keeping {
 fn when_a_scan_is_over_nothing_of_its_threads_is_left() {
     let text = (0..2000).map(|line| format!("{}\n", unsigned(line))).collect::<Vec<_>>().concat();
     let limits = Limits { line: 8192, block: 1024, in_flight: 16 * 1024, cache: 0 };
-    let (progress, cancel, keyring) = (Progress::default(), AtomicBool::new(false), Keyring::default());
-    let call = Call {
-        inputs: &[Input::stdin()],
-        keyring: &keyring,
-        as_of: AsOf::Moment(UnixTime(NOW)),
-        threads: 4,
-        limits,
-        progress: &progress,
-        cancel: &cancel,
-    };
     let (mut tokens, mut most) = (0, 0);
-    scan(&call, Some(&mut text.as_bytes()), &Keeping, &mut |event| {
+    scan_text(&text, 4, limits, &Keeping, &mut |event| {
         most = most.max(OWN.load(Ordering::SeqCst));
         if let Event::Part(count) = event {
             tokens += count;
@@ -150,23 +151,24 @@ fn escapes_that_could_be_a_tokens_name_do_not_make_a_line_look_back_to_its_start
     assert!(long < most, "{long:?} against {short:?}");
 }
 
+/// Makes nothing of a token.
+struct Silent;
+
+impl Observer for Silent {
+    type Digest = ();
+    type Part = ();
+
+    fn digest(&self, _: &Inspection, _: &Judgement) {}
+
+    fn add(&self, (): &mut (), _: &Seen<'_>, (): &()) {}
+}
+
 #[test]
 fn a_sink_that_panics_ends_the_scan_with_its_panic() {
     let text = (0..5000).map(|line| format!("{}\n", unsigned(line))).collect::<Vec<_>>().concat();
     let limits = Limits { line: 8192, block: 1024, in_flight: 4096, cache: 0 };
-    let (progress, cancel, keyring) = (Progress::default(), AtomicBool::new(false), Keyring::default());
-    let call = Call {
-        inputs: &[Input::stdin()],
-        keyring: &keyring,
-        as_of: AsOf::Moment(UnixTime(NOW)),
-        threads: 2,
-        limits,
-        progress: &progress,
-        cancel: &cancel,
-    };
-    let outcome = catch_unwind(AssertUnwindSafe(|| {
-        scan(&call, Some(&mut text.as_bytes()), &Keeping, &mut |_| panic!("this sink panics"))
-    }));
+    let outcome =
+        catch_unwind(AssertUnwindSafe(|| scan_text(&text, 2, limits, &Silent, &mut |_| panic!("this sink panics"))));
     let panic = outcome.expect_err("it panicked");
     assert_eq!(panic.downcast_ref(), Some(&"this sink panics"));
 }
