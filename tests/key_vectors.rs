@@ -1,7 +1,7 @@
 //! ES256 against vectors that others published.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use token_debugger::domain::key::{SigningKey, VerifyingKey};
+use token_debugger::domain::key::{KeyError, SigningKey, VerifyingKey};
 
 fn octets(hex: &str) -> Vec<u8> {
     let digits: Vec<char> = hex.chars().filter(|c| !c.is_whitespace()).collect();
@@ -43,6 +43,20 @@ fn the_public_half_is_that_of_rfc_6979() {
     let point = [vec![4], octets(UX), octets(UY)].concat();
     assert_eq!(*key.verifying_key(), VerifyingKey::from_sec1_point(&point).unwrap());
     assert!(key.verifying_key().spki_der().ends_with(&point));
+}
+
+#[test]
+fn halves_are_taken_for_a_pair_only_if_they_are_one() {
+    let public = VerifyingKey::from_sec1_point(&[vec![4], octets(UX), octets(UY)].concat()).unwrap();
+    let pair = SigningKey::from_halves(&octets(X), public.clone()).unwrap();
+    assert_eq!(*pair.verifying_key(), public);
+    let mut other = octets(X);
+    other[31] ^= 1;
+    assert_eq!(SigningKey::from_halves(&other, public.clone()).unwrap_err(), KeyError::HalvesDiffer);
+    for out_of_range in [vec![0; 32], vec![0xff; 32], vec![1; 31], vec![1; 33], Vec::new()] {
+        let error = SigningKey::from_halves(&out_of_range, public.clone()).unwrap_err();
+        assert_eq!(error, KeyError::ScalarOutOfRange, "{out_of_range:?}");
+    }
 }
 
 #[test]

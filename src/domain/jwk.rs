@@ -217,10 +217,7 @@ fn read_key(members: &Members<'_>) -> Result<Jwk, JwkError> {
     let Some(d) = members.d else {
         return Ok(Jwk { key: KeyHalf::Public(public), kid });
     };
-    let private = SigningKey::from_scalar(&octets_of("d", Some(d))?).ok_or(KeyError::ScalarOutOfRange)?;
-    if *private.verifying_key() != public {
-        return Err(KeyError::HalvesDiffer.into());
-    }
+    let private = SigningKey::from_halves(&octets_of("d", Some(d))?, public)?;
     Ok(Jwk { key: KeyHalf::Private(private), kid })
 }
 

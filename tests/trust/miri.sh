@@ -2,7 +2,7 @@
 # Runs tests of the domain in Miri, which sees undefined behaviour: uses of memory that Rust does not allow. miri.sh
 #
 # Miri runs Rust alone, and a thousand times slower than the machine does. So these are tests that verify no signature
-# (aws-lc is C and assembler) and that try few values; the others are named and counted. The window's crates are not
+# (ring is C and assembler) and that try few values; the others are named and counted. The window's crates are not
 # in it. The last line is `N passed, M failed`.
 #
 # Needs the nightly toolchain with its components miri and rust-src. Debian packages: gcc python3

@@ -129,7 +129,10 @@ fn read_pkcs8(bytes: &[u8]) -> Result<SigningKey, KeyError> {
         other => other,
     })?;
     if let Some(public) = info.public_key {
-        check_public_half(&key, public.as_bytes().ok_or(DAMAGED)?)?;
+        let public = read_point(public.as_bytes().ok_or(DAMAGED)?)?;
+        if public != *key.verifying_key() {
+            return Err(KeyError::HalvesDiffer);
+        }
     }
     Ok(key)
 }
@@ -145,11 +148,10 @@ fn read_sec1(bytes: &[u8], outer: Option<ObjectIdentifier>) -> Result<SigningKey
     if key.private_key.len() != SCALAR_LENGTH {
         return Err(KeyError::ScalarLength { found: key.private_key.len() });
     }
-    let signing = SigningKey::from_scalar(key.private_key).ok_or(KeyError::ScalarOutOfRange)?;
-    if let Some(public) = key.public_key {
-        check_public_half(&signing, public)?;
+    match key.public_key {
+        Some(point) => SigningKey::from_halves(key.private_key, read_point(point)?),
+        None => SigningKey::from_scalar(key.private_key).ok_or(KeyError::ScalarOutOfRange),
     }
-    Ok(signing)
 }
 
 /// The curve in the `[0]` of an `ECPrivateKey`: looked at before the structure is decoded, because that gives up at
@@ -168,7 +170,7 @@ fn read_spki(bytes: &[u8]) -> Result<VerifyingKey, KeyError> {
     let info = SubjectPublicKeyInfoRef::try_from(bytes).map_err(|_| DAMAGED)?;
     curve_of(info.algorithm.oid, info.algorithm.parameters)?;
     let point = info.subject_public_key.as_bytes().ok_or(DAMAGED)?;
-    VerifyingKey::from_sec1_point(point).ok_or(KeyError::PointInvalid)
+    read_point(point)
 }
 
 /// Demands an elliptic-curve key on P-256.
@@ -191,7 +193,6 @@ fn named_curve(parameters: Option<AnyRef<'_>>) -> Result<ObjectIdentifier, KeyEr
     }
 }
 
-fn check_public_half(private: &SigningKey, point: &[u8]) -> Result<(), KeyError> {
-    let public = VerifyingKey::from_sec1_point(point).ok_or(KeyError::PointInvalid)?;
-    if public == *private.verifying_key() { Ok(()) } else { Err(KeyError::HalvesDiffer) }
+fn read_point(point: &[u8]) -> Result<VerifyingKey, KeyError> {
+    VerifyingKey::from_sec1_point(point).ok_or(KeyError::PointInvalid)
 }
