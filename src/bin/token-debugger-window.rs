@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use lexopt::Arg;
 #[cfg(target_os = "linux")]
 use token_debugger::app::platform::dialog_process;
 use token_debugger::app::platform::hardening;
@@ -16,12 +16,25 @@ use token_debugger::ui;
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
-/// The window of Token Debugger; token-debugger --help shows the command line
-#[derive(clap::Parser)]
-#[command(name = "token-debugger-window", version)]
-struct Arguments {
-    /// Key file (.env, PEM, JWK) or log to open the window with
-    file: Option<PathBuf>,
+const HELP: &str = "\
+The window of Token Debugger; token-debugger --help shows the command line
+
+Usage: token-debugger-window [FILE]
+
+Arguments:
+  [FILE]  Key file (.env, PEM, JWK) or log to open the window with
+
+Options:
+  -h, --help     Print help
+  -V, --version  Print version";
+
+/// What the arguments ask for.
+enum Asked {
+    Window(Option<PathBuf>),
+    Help,
+    Version,
+    /// Something that there is not. What it was is not repeated: it may be a key.
+    Unknown,
 }
 
 fn main() -> ExitCode {
@@ -31,11 +44,42 @@ fn main() -> ExitCode {
     }
     hardening::harden();
     hardening::word_panics();
-    match ui::run(Arguments::parse().file) {
+    match read_arguments() {
+        Asked::Window(file) => open(file),
+        Asked::Help => say(HELP),
+        Asked::Version => say(concat!("token-debugger-window ", env!("CARGO_PKG_VERSION"))),
+        Asked::Unknown => {
+            eprintln!("token-debugger-window: The window takes one file and no options\n\n{HELP}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn read_arguments() -> Asked {
+    let mut arguments = lexopt::Parser::from_env();
+    let mut file = None;
+    loop {
+        match arguments.next() {
+            Ok(None) => return Asked::Window(file),
+            Ok(Some(Arg::Short('h') | Arg::Long("help"))) => return Asked::Help,
+            Ok(Some(Arg::Short('V') | Arg::Long("version"))) => return Asked::Version,
+            Ok(Some(Arg::Value(path))) if file.is_none() => file = Some(PathBuf::from(path)),
+            Ok(Some(_)) | Err(_) => return Asked::Unknown,
+        }
+    }
+}
+
+fn open(file: Option<PathBuf>) -> ExitCode {
+    match ui::run(file) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("token-debugger: {error}\n{}", error.advice());
             ExitCode::from(2)
         }
     }
+}
+
+fn say(text: &str) -> ExitCode {
+    println!("{text}");
+    ExitCode::SUCCESS
 }

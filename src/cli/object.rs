@@ -3,6 +3,8 @@
 //! It is written member by member as text, so that a token's own JSON goes in as it was received: member order,
 //! duplicates and number text kept.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::domain::capture::{Aside, Found};
@@ -16,11 +18,8 @@ use super::output::{write_finding, write_string};
 pub(super) fn write_found(out: &mut String, found: &Found, count: usize) {
     out.push_str("\"found\":{\"kind\":\"");
     out.push_str(found.kind.as_str());
-    for (name, number) in [("\",\"start\":", found.span.start), (",\"end\":", found.span.end), (",\"count\":", count)] {
-        out.push_str(name);
-        out.push_str(&number.to_string());
-    }
-    out.push('}');
+    // Writing to a String does not fail.
+    let _ = write!(out, "\",\"start\":{},\"end\":{},\"count\":{count}}}", found.span.start, found.span.end);
 }
 
 /// What does not depend on where the token was found: `header`, `claims`, `signature`, `verdict`, `findings`, each with

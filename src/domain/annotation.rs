@@ -1,5 +1,7 @@
 //! The header and the claims as lines to show: as received, every time said in words, hidden characters made visible.
 
+use std::borrow::Cow;
+
 use super::json::{Json, JsonKind, escape_pointer};
 use super::numeric_date::NumericDate;
 use super::text::make_visible;
@@ -95,12 +97,12 @@ impl Writer<'_> {
             JsonKind::Object(members) if !members.is_empty() => {
                 let child = |place: usize| {
                     let member = members.get(place)?;
-                    Some((escape_pointer(&member.name), Some(&member.name), &member.value))
+                    Some((escape_pointer(&member.name), Some(member.name.as_str()), &member.value))
                 };
                 self.group(["{", "}"], members.len(), child, at, behind);
             }
             JsonKind::Array(items) if !items.is_empty() => {
-                let child = |place: usize| Some((place.to_string(), None, items.get(place)?));
+                let child = |place: usize| Some((place.to_string().into(), None, items.get(place)?));
                 self.group(["[", "]"], items.len(), child, at, behind);
             }
             _ => self.scalar(json, at, behind),
@@ -111,7 +113,7 @@ impl Writer<'_> {
         &mut self,
         brackets: [&str; 2],
         count: usize,
-        child: impl Fn(usize) -> Option<(String, Option<&'j String>, &'j Json)>,
+        child: impl Fn(usize) -> Option<(Cow<'j, str>, Option<&'j str>, &'j Json)>,
         at: Opening,
         behind: &str,
     ) {
@@ -124,11 +126,7 @@ impl Writer<'_> {
         {
             shown += 1;
             self.values += 1;
-            let child = Opening {
-                indent: indent + 1,
-                pointer: format!("{pointer}/{token}"),
-                name: name.map(|name| quote(name)),
-            };
+            let child = Opening { indent: indent + 1, pointer: format!("{pointer}/{token}"), name: name.map(quote) };
             self.value(value, child, if shown == count { "" } else { "," });
         }
         if shown < count {
@@ -143,7 +141,7 @@ impl Writer<'_> {
         let (tone, text) = match &json.kind {
             JsonKind::Null => (Tone::Keyword, "null".to_owned()),
             JsonKind::Bool(value) => (Tone::Keyword, value.to_string()),
-            JsonKind::Number(text) => (Tone::Number, text.clone()),
+            JsonKind::Number(text) => (Tone::Number, text.to_string()),
             JsonKind::String(text) => (Tone::Text, quote(text)),
             JsonKind::Array(_) => (Tone::Punctuation, "[]".to_owned()),
             JsonKind::Object(_) => (Tone::Punctuation, "{}".to_owned()),

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use smol_str::SmolStr;
+
 use super::json::{Json, JsonKind, compact};
 use super::numeric_date::NumericDate;
 use super::time::word_duration;
@@ -127,20 +129,20 @@ fn readable(segment: Option<&JsonSegment>) -> Option<(&Json, &str)> {
 
 fn compare_segments(first: Option<&JsonSegment>, second: Option<&JsonSegment>) -> Vec<Row> {
     let (first, second) = (readable(first), readable(second));
-    let names_of = |side: Option<(&Json, &str)>| -> Vec<String> {
+    let names_of = |side: Option<(&Json, &str)>| -> Vec<SmolStr> {
         let members = side.and_then(|(json, _)| json.members()).unwrap_or_default();
         members.iter().map(|member| member.name.clone()).collect()
     };
     let mut seen = HashSet::new();
     let names = names_of(first).into_iter().chain(names_of(second)).filter(|name| seen.insert(name.clone()));
-    names.take(MOST_MEMBERS).filter_map(|name| compare_member(name, first, second)).collect()
+    names.take(MOST_MEMBERS).filter_map(|name| compare_member(&name, first, second)).collect()
 }
 
-fn compare_member(name: String, first: Option<(&Json, &str)>, second: Option<(&Json, &str)>) -> Option<Row> {
+fn compare_member(name: &str, first: Option<(&Json, &str)>, second: Option<(&Json, &str)>) -> Option<Row> {
     let value = |side: Option<(&Json, &str)>| {
         let (json, text) = side?;
-        let value = json.member(&name)?;
-        Some((value.clone(), compact(text.get(value.span.clone())?)))
+        let value = json.member(name)?;
+        Some((value.clone(), compact(text.get(value.span.clone())?).into_owned()))
     };
     let (first, second) = (value(first), value(second));
     let relation = match (&first, &second) {
@@ -151,10 +153,11 @@ fn compare_member(name: String, first: Option<(&Json, &str)>, second: Option<(&J
         (None, None) => return None,
     };
     let note = match (&first, &second) {
-        (Some((first, _)), Some((second, _))) => word_time_difference(&name, first, second),
+        (Some((first, _)), Some((second, _))) => word_time_difference(name, first, second),
         _ => None,
     };
-    Some(Row { name, relation, first: first.map(|(_, text)| text), second: second.map(|(_, text)| text), note })
+    let [first, second] = [first, second].map(|side| side.map(|(_, text)| text));
+    Some(Row { name: name.to_owned(), relation, first, second, note })
 }
 
 /// `5 min later`, of the three time claims.

@@ -44,13 +44,13 @@ impl Place {
     /// A member of the header, by its name.
     #[must_use]
     pub fn header(name: &str) -> Self {
-        Self::Pointer(format!("/header/{}", super::json::escape_pointer(name)))
+        Self::Pointer(["/header/", &super::json::escape_pointer(name)].concat())
     }
 
     /// A claim, by its name.
     #[must_use]
     pub fn claim(name: &str) -> Self {
-        Self::Pointer(format!("/claims/{}", super::json::escape_pointer(name)))
+        Self::Pointer(["/claims/", &super::json::escape_pointer(name)].concat())
     }
 
     /// One entry of the `scp` claim, counted from 0.

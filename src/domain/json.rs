@@ -4,10 +4,12 @@
 //! turns 18446744073709551616 into a float, so the tree is built here, from a text that passed. Its `RawValue`s would
 //! do as well, but are read again at every level: 128 levels around 1 MiB took half a second.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
 use serde::de::IgnoredAny;
+use smol_str::SmolStr;
 use thiserror::Error;
 
 use super::text::shorten;
@@ -24,7 +26,7 @@ pub struct Json {
     pub kind: JsonKind,
 }
 
-/// The seven shapes of a JSON value.
+/// The seven shapes of a JSON value. Its texts are short as a rule, and then take no memory of their own.
 #[derive(Clone, PartialEq)]
 pub enum JsonKind {
     /// `null`
@@ -32,9 +34,9 @@ pub enum JsonKind {
     /// `true` or `false`
     Bool(bool),
     /// A number, as its text.
-    Number(String),
+    Number(SmolStr),
     /// A string, unescaped. A lone surrogate escape reads as U+FFFD.
-    String(String),
+    String(SmolStr),
     /// An array.
     Array(Vec<Json>),
     /// An object's members in order, duplicates included.
@@ -45,7 +47,7 @@ pub enum JsonKind {
 #[derive(Clone, PartialEq)]
 pub struct Member {
     /// The name, unescaped.
-    pub name: String,
+    pub name: SmolStr,
     /// The value.
     pub value: Json,
 }
@@ -159,16 +161,16 @@ impl From<&serde_json::Error> for JsonError {
 
 /// One token of a JSON Pointer (RFC 6901 section 3): `~` and `/` escaped.
 #[must_use]
-pub fn escape_pointer(name: &str) -> String {
-    if name.contains(['~', '/']) { name.replace('~', "~0").replace('/', "~1") } else { name.to_owned() }
+pub fn escape_pointer(name: &str) -> Cow<'_, str> {
+    if name.contains(['~', '/']) { name.replace('~', "~0").replace('/', "~1").into() } else { name.into() }
 }
 
 /// The same JSON without white space between its parts; strings and numbers stay as received.
 #[must_use]
-pub fn compact(text: &str) -> String {
+pub fn compact(text: &str) -> Cow<'_, str> {
     // Nearly all tokens have none, and many bytes are compared at once.
     if !text.bytes().fold(false, |so_far, byte| so_far | is_blank(byte)) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let (mut in_string, mut escaped) = (false, false);
@@ -183,11 +185,15 @@ pub fn compact(text: &str) -> String {
         }
         out.push(character);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Counts brackets outside strings, before anything recurses over them.
 fn refuse_depth(text: &str) -> Result<(), JsonError> {
+    // So many there must be; to count them many bytes are compared at once.
+    if text.bytes().filter(|byte| matches!(byte, b'{' | b'[')).count() <= MAX_DEPTH {
+        return Ok(());
+    }
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for byte in text.bytes() {
         match byte {
@@ -229,7 +235,7 @@ impl<'a> Reader<'a> {
                     "null" | "" => JsonKind::Null,
                     "true" => JsonKind::Bool(true),
                     "false" => JsonKind::Bool(false),
-                    number => JsonKind::Number(number.to_owned()),
+                    number => JsonKind::Number(SmolStr::new(number)),
                 }
             }
         };
@@ -252,22 +258,19 @@ impl<'a> Reader<'a> {
         items
     }
 
-    fn string(&mut self) -> String {
-        let start = self.at;
+    fn string(&mut self) -> SmolStr {
         let (mut escaped, mut has_escapes) = (false, false);
         self.at += 1;
+        let start = self.at;
         self.pass(|byte| {
             let goes_on = escaped || byte != b'"';
             escaped = byte == b'\\' && !escaped;
             has_escapes |= escaped;
             goes_on
         });
+        let written = self.since(start);
         self.at += 1;
-        let quoted = self.since(start);
-        if has_escapes {
-            return unescape(quoted);
-        }
-        quoted.trim_start_matches('"').trim_end_matches('"').to_owned()
+        if has_escapes { unescape(self.since(start - 1)).into() } else { SmolStr::new(written) }
     }
 
     fn peek(&self) -> Option<u8> {

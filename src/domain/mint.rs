@@ -195,7 +195,7 @@ fn word_claims(wish: &Wish, sub: &str, at: UnixTime, expires_at: Option<UnixTime
 fn read_msg(msg: &str) -> Result<String, MintError> {
     let json = Json::parse(msg).map_err(MintError::MsgNotJson)?;
     match json.members() {
-        Some(_) => Ok(compact(msg)),
+        Some(_) => Ok(compact(msg).into_owned()),
         None => Err(MintError::MsgNotObject(json.describe())),
     }
 }

@@ -33,6 +33,9 @@ impl NumericDate {
     /// which a 64-bit float would lose.
     #[must_use]
     pub fn parse(number: &str) -> Option<Self> {
+        if is_whole(number) {
+            return number.parse().ok().map(|second| Self::at(second, 0));
+        }
         Some(Decimal::parse(number)?.to_date())
     }
 
@@ -69,6 +72,13 @@ impl NumericDate {
     }
 }
 
+/// Whether a number is what nearly all dates are: a whole one, not negative, of so few digits that an integer holds it.
+fn is_whole(number: &str) -> bool {
+    (1..=18).contains(&number.len())
+        && (!number.starts_with('0') || number.len() == 1)
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A decimal number: its digits, of which some lead as zeros, and how many of the others stand before the decimal point
 /// (that may be fewer than none, or more than there are).
 struct Decimal<'a> {
@@ -85,8 +95,8 @@ impl<'a> Decimal<'a> {
             Some(rest) => (true, rest),
             None => (false, number),
         };
-        let (mantissa, exponent) = match rest.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, read_exponent(exponent)?),
+        let (mantissa, exponent) = match memchr::memchr2(b'e', b'E', rest.as_bytes()) {
+            Some(at) => (rest.get(..at)?, read_exponent(rest.get(at + 1..)?)?),
             None => (rest, 0),
         };
         let (whole, fraction) = match mantissa.split_once('.') {
@@ -113,11 +123,7 @@ impl<'a> Decimal<'a> {
             return if self.negative { NumericDate::TooEarly } else { NumericDate::TooLate };
         }
         let whole = (0..self.point).fold(0_i64, |sum, place| sum * 10 + i64::from(self.digit(place)));
-        let places = self.point..self.point + 9;
-        let nanos = places.fold(0_u32, |sum, place| sum * 10 + u32::from(self.digit(place)));
-        let rest = usize::try_from(self.point + 9).unwrap_or(0);
-        let finer = nanos == 0 && self.digits().skip(rest).any(|digit| *digit != b'0');
-        let nanos = if finer { 1 } else { nanos };
+        let nanos = self.nanos();
         match (self.negative, nanos) {
             (false, _) => NumericDate::at(whole, nanos),
             (true, 0) => NumericDate::at(-whole, 0),
@@ -126,9 +132,25 @@ impl<'a> Decimal<'a> {
         }
     }
 
+    /// What stands behind the whole seconds; less than a nanosecond counts as one.
+    fn nanos(&self) -> u32 {
+        if self.fraction.is_empty()
+            && usize::try_from(self.point).is_ok_and(|point| point + self.zeros >= self.whole.len())
+        {
+            return 0;
+        }
+        let places = self.point..self.point + 9;
+        let nanos = places.fold(0_u32, |sum, place| sum * 10 + u32::from(self.digit(place)));
+        let rest = usize::try_from(self.point + 9).unwrap_or(0);
+        let is_finer = nanos == 0 && self.digits().skip(rest).any(|digit| *digit != b'0');
+        if is_finer { 1 } else { nanos }
+    }
+
     /// The digit at a place; zero outside the digits.
     fn digit(&self, place: i64) -> u8 {
-        let digit = usize::try_from(place).ok().and_then(|place| self.digits().nth(place));
+        let Ok(place) = usize::try_from(place) else { return 0 };
+        let place = place + self.zeros;
+        let digit = self.whole.get(place).or_else(|| self.fraction.get(place.checked_sub(self.whole.len())?));
         digit.map_or(0, |digit| digit - b'0')
     }
 

@@ -3,6 +3,7 @@
 //! The table is that of docs.uplynk.com/reference/scoped-api-keys. It is not complete: a scope that is not listed is
 //! "not in the published table", never "invalid". What a key's `SCP` says is the truth about that key.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::table::rows;
@@ -55,7 +56,9 @@ pub fn catalogue() -> &'static [Listed] {
 /// The row of a scope, if it is listed.
 #[must_use]
 pub fn find(scope: &str) -> Option<&'static Listed> {
-    catalogue().iter().find(|row| row.scope == scope)
+    static BY_SCOPE: LazyLock<HashMap<&str, &Listed>> =
+        LazyLock::new(|| catalogue().iter().map(|row| (row.scope, row)).collect());
+    BY_SCOPE.get(scope).copied()
 }
 
 /// Whether a scope covers another one.

@@ -3,10 +3,12 @@
 //! "Verified" is said of one thing only: an ES256 signature (RFC 7518 section 3.4) over exactly the received bytes,
 //! checked with the loaded key. Keys that a token brings along are never used (RFC 8725 section 3.10).
 
+use std::borrow::Cow;
+
 use super::credential::Credential;
 use super::json::{Json, JsonKind};
 use super::text::shorten;
-use super::token::{ParsedToken, Segment, Serialization};
+use super::token::{ParsedToken, Serialization, SignatureSegment};
 
 /// An ES256 signature is r and s, 32 bytes each (RFC 7518 section 3.4).
 pub const SIGNATURE_BYTES: usize = 64;
@@ -82,7 +84,7 @@ pub enum Shape {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     status: Status,
-    reason: Option<String>,
+    reason: Option<Cow<'static, str>>,
     shape: Shape,
 }
 
@@ -119,14 +121,14 @@ pub fn verify(token: &ParsedToken, credential: Option<&Credential>) -> Signature
     let (status, reason) = match obstacle(token) {
         Some(reason) => (Status::NotVerifiable, Some(reason)),
         None => match credential {
-            None => (Status::NotChecked, Some("no key is loaded".to_owned())),
+            None => (Status::NotChecked, Some("no key is loaded".into())),
             Some(credential) => check(token, shape, credential),
         },
     };
     Signature { status, reason, shape }
 }
 
-fn check(token: &ParsedToken, shape: Shape, credential: &Credential) -> (Status, Option<String>) {
+fn check(token: &ParsedToken, shape: Shape, credential: &Credential) -> (Status, Option<Cow<'static, str>>) {
     let (Shape::Sound(bytes), Some(input)) = (shape, token.signing_input()) else {
         return (Status::Failed, Some(word_shape(shape)));
     };
@@ -135,66 +137,66 @@ fn check(token: &ParsedToken, shape: Shape, credential: &Credential) -> (Status,
     }
     match (token.kid(), credential.kid()) {
         (Some(named), Some(loaded)) if named != loaded => {
-            (Status::OtherKey, Some("the token names another kid than the loaded key has".to_owned()))
+            (Status::OtherKey, Some("the token names another kid than the loaded key has".into()))
         }
-        _ => (Status::Failed, Some("it does not fit these bytes and the loaded key".to_owned())),
+        _ => (Status::Failed, Some("it does not fit these bytes and the loaded key".into())),
     }
 }
 
 /// Why no key at all could verify this token here.
-fn obstacle(token: &ParsedToken) -> Option<String> {
+fn obstacle(token: &ParsedToken) -> Option<Cow<'static, str>> {
     if token.serialization() == Serialization::Json {
-        return Some("it is in the JSON serialization".to_owned());
+        return Some("it is in the JSON serialization".into());
     }
     if token.is_encrypted() {
-        return Some("it is encrypted".to_owned());
+        return Some("it is encrypted".into());
     }
     let Some(header) = token.header_json() else {
-        return Some("the header can't be read".to_owned());
+        return Some("the header can't be read".into());
     };
     obstacle_in_header(header).or_else(|| obstacle_in_segments(token))
 }
 
-fn obstacle_in_header(header: &Json) -> Option<String> {
+fn obstacle_in_header(header: &Json) -> Option<Cow<'static, str>> {
     match header.member("alg").map(|alg| (&alg.kind, alg.describe())) {
         Some((JsonKind::String(alg), _)) if alg == "ES256" => {}
         Some((JsonKind::String(alg), _)) => {
-            return Some(format!("alg is {}; only ES256 is verified here", shorten(alg, 40)));
+            return Some(format!("alg is {}; only ES256 is verified here", shorten(alg, 40)).into());
         }
-        Some((_, other)) => return Some(format!("alg is {other}, not a string")),
-        None => return Some("the header has no alg".to_owned()),
+        Some((_, other)) => return Some(format!("alg is {other}, not a string").into()),
+        None => return Some("the header has no alg".into()),
     }
     if header.member("crit").is_some() {
-        return Some("the header demands extensions (crit)".to_owned());
+        return Some("the header demands extensions (crit)".into());
     }
     let unencoded = header.member("b64").is_some_and(|b64| b64.kind == JsonKind::Bool(false));
-    unencoded.then(|| "its payload is not base64url (b64 is false)".to_owned())
+    unencoded.then(|| "its payload is not base64url (b64 is false)".into())
 }
 
-fn obstacle_in_segments(token: &ParsedToken) -> Option<String> {
+fn obstacle_in_segments(token: &ParsedToken) -> Option<Cow<'static, str>> {
     if token.segment_count() != 3 {
-        return Some(format!("it has {} segments, not 3", token.segment_count()));
+        return Some(format!("it has {} segments, not 3", token.segment_count()).into());
     }
     let segments = [
         ("header", token.header().map(|part| &part.segment)),
         ("claims", token.claims().map(|part| &part.segment)),
-        ("signature", token.signature()),
+        ("signature", token.signature().map(|part| &part.segment)),
     ];
     let damaged = segments.iter().find(|(_, part)| part.is_some_and(|part| !part.is_sound()));
-    damaged.map(|(name, _)| format!("the {name} segment is not base64url as JWS wants it"))
+    damaged.map(|(name, _)| format!("the {name} segment is not base64url as JWS wants it").into())
 }
 
-fn shape_of(segment: Option<&Segment>) -> Shape {
-    let Some(segment) = segment else { return Shape::Missing };
+fn shape_of(signature: Option<&SignatureSegment>) -> Shape {
+    let Some(SignatureSegment { segment, bytes }) = signature else { return Shape::Missing };
     if segment.span.is_empty() {
         return Shape::Missing;
     }
     if !segment.is_whole() {
         return Shape::Undecodable;
     }
-    let Ok(bytes) = <[u8; SIGNATURE_BYTES]>::try_from(segment.bytes.as_slice()) else {
-        let length = segment.bytes.len();
-        return if is_der(&segment.bytes) { Shape::Der(length) } else { Shape::Length(length) };
+    let Ok(bytes) = <[u8; SIGNATURE_BYTES]>::try_from(bytes.as_slice()) else {
+        let length = bytes.len();
+        return if is_der(bytes) { Shape::Der(length) } else { Shape::Length(length) };
     };
     let (r, s) = bytes.split_at(32);
     let in_range = |half: &[u8]| half.iter().any(|byte| *byte != 0) && half < ORDER.as_slice();
@@ -209,13 +211,13 @@ fn is_der(bytes: &[u8]) -> bool {
     p256::ecdsa::DerSignature::try_from(bytes).is_ok()
 }
 
-fn word_shape(shape: Shape) -> String {
+fn word_shape(shape: Shape) -> Cow<'static, str> {
     match shape {
-        Shape::Missing => "there is no signature".to_owned(),
-        Shape::Undecodable => "the signature is not base64url".to_owned(),
-        Shape::Length(length) => format!("the signature has {length} bytes, not {SIGNATURE_BYTES}"),
-        Shape::Der(_) => "the signature is in DER form".to_owned(),
-        Shape::OutOfRange { half } => format!("{half} is out of range"),
-        Shape::Sound(_) => "nothing was signed".to_owned(),
+        Shape::Missing => "there is no signature".into(),
+        Shape::Undecodable => "the signature is not base64url".into(),
+        Shape::Length(length) => format!("the signature has {length} bytes, not {SIGNATURE_BYTES}").into(),
+        Shape::Der(_) => "the signature is in DER form".into(),
+        Shape::OutOfRange { half } => format!("{half} is out of range").into(),
+        Shape::Sound(_) => "nothing was signed".into(),
     }
 }

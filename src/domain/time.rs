@@ -101,7 +101,7 @@ impl UnixTime {
     #[must_use]
     pub fn to_rfc3339(self) -> String {
         match self.in_zone(0) {
-            Some(there) => there.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            Some(there) => format!("{}T{}Z", there.date_naive(), there.time()),
             None => self.0.to_string(),
         }
     }
@@ -110,7 +110,7 @@ impl UnixTime {
     #[must_use]
     pub fn to_date_and_time(self, zone: Zone) -> (String, String) {
         match self.in_zone(zone.offset_at(self)) {
-            Some(there) => (there.format("%Y-%m-%d").to_string(), there.format("%H:%M:%S").to_string()),
+            Some(there) => (there.date_naive().to_string(), there.time().to_string()),
             None => (String::new(), String::new()),
         }
     }
@@ -136,13 +136,13 @@ impl UnixTime {
         let (Some(there), Some(today)) = (self.in_zone(offset), now.in_zone(offset)) else {
             return format!("{} s after 1970", self.0);
         };
-        let form = if there.date_naive() == today.date_naive() { "%H:%M:%S" } else { "%Y-%m-%d %H:%M:%S" };
-        format!("{} {zone_name}", there.format(form))
+        let (day, clock) = (there.date_naive(), there.time());
+        if day == today.date_naive() { format!("{clock} {zone_name}") } else { format!("{day} {clock} {zone_name}") }
     }
 
     fn word_full(self, offset: i32, zone_name: &str) -> String {
         match self.in_zone(offset) {
-            Some(there) => format!("{} {zone_name}", there.format("%Y-%m-%d %H:%M:%S")),
+            Some(there) => format!("{} {} {zone_name}", there.date_naive(), there.time()),
             None => format!("{} s after 1970", self.0),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::alphabet;
@@ -62,8 +63,6 @@ pub enum Base64Defect {
 pub struct Segment {
     /// Byte range in the token.
     pub span: Range<usize>,
-    /// What it decodes to, up to the first bad character.
-    pub bytes: Vec<u8>,
     /// What is wrong with its base64url.
     pub defects: Vec<Base64Defect>,
 }
@@ -84,7 +83,8 @@ impl Segment {
             .any(|defect| matches!(defect, Base64Defect::BadCharacter { .. } | Base64Defect::BadLength { .. }))
     }
 
-    fn decode(token: &str, span: Range<usize>) -> Self {
+    /// The segment, and what it decodes to up to the first bad character.
+    fn decode(token: &str, span: Range<usize>) -> (Self, Vec<u8>) {
         let text = token.get(span.clone()).unwrap_or_default();
         let body = text.trim_end_matches('=');
         let mut defects = Vec::new();
@@ -99,8 +99,17 @@ impl Segment {
                 decode_readable(body, defect)
             }
         };
-        Self { span, bytes, defects }
+        (Self { span, defects }, bytes)
     }
+}
+
+/// The segment that holds the signature.
+#[derive(Clone)]
+pub struct SignatureSegment {
+    /// The segment.
+    pub segment: Segment,
+    /// What it decodes to, up to the first bad character.
+    pub bytes: Vec<u8>,
 }
 
 /// A segment that holds a JSON object: the header or the claims.
@@ -128,10 +137,12 @@ pub enum NotAnObject {
 }
 
 impl JsonSegment {
-    fn read(segment: Segment) -> Self {
-        let (text, not_utf8_at) = match std::str::from_utf8(&segment.bytes) {
-            Ok(text) => (text.to_owned(), None),
-            Err(error) => (String::from_utf8_lossy(&segment.bytes).into_owned(), Some(error.valid_up_to())),
+    fn read((segment, bytes): (Segment, Vec<u8>)) -> Self {
+        let (text, not_utf8_at) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(error.utf8_error().valid_up_to()))
+            }
         };
         // Bytes cut off by a damaged base64url are no fault of the UTF-8.
         let not_utf8_at = not_utf8_at.filter(|_| segment.is_whole());
@@ -148,44 +159,80 @@ impl JsonSegment {
     }
 }
 
+/// The header that was taken apart last: all tokens of a key have the same, of the same program in the same letters.
+#[derive(Clone, Default)]
+pub struct Headers {
+    last: Option<(String, Arc<JsonSegment>)>,
+}
+
+impl Headers {
+    /// Longest header that is kept, in bytes: those of XAuth tokens have about a hundred.
+    const LONGEST: usize = 1024;
+
+    fn read(&mut self, token: &str, span: Range<usize>) -> Arc<JsonSegment> {
+        let text = token.get(span.clone()).unwrap_or_default();
+        if let Some((last, header)) = &self.last
+            && last == text
+        {
+            return header.clone();
+        }
+        let header = Arc::new(JsonSegment::read(Segment::decode(token, span)));
+        self.last = (text.len() <= Self::LONGEST).then(|| (text.to_owned(), header.clone()));
+        header
+    }
+}
+
+/// A header says little, but not to a log.
+impl fmt::Debug for Headers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Headers([redacted])")
+    }
+}
+
 /// A token taken apart. `Debug` shows its shape, not its text.
 #[derive(Clone)]
 pub struct ParsedToken {
     text: String,
     serialization: Serialization,
     segment_count: usize,
-    header: Option<JsonSegment>,
+    header: Option<Arc<JsonSegment>>,
     claims: Option<JsonSegment>,
-    signature: Option<Segment>,
+    signature: Option<SignatureSegment>,
 }
 
 impl ParsedToken {
     /// Takes a token apart. Any text gives an answer.
     #[must_use]
     pub fn parse(text: &str) -> Self {
+        Self::parse_among(text, &mut Headers::default())
+    }
+
+    /// The same as one of many tokens, most of which have the same header.
+    #[must_use]
+    pub fn parse_among(text: &str, headers: &mut Headers) -> Self {
         if text.trim_start().starts_with('{') {
             return Self::of_json(text);
         }
-        let mut spans = Vec::new();
+        let mut spans: [Option<Range<usize>>; KEPT_SEGMENTS] = Default::default();
         let mut segment_count = 0;
         let mut start = 0;
-        for part in text.split('.') {
-            if segment_count < KEPT_SEGMENTS {
-                spans.push(start..start + part.len());
+        for end in memchr::memchr_iter(b'.', text.as_bytes()).chain([text.len()]) {
+            if let Some(span) = spans.get_mut(segment_count) {
+                *span = Some(start..end);
             }
             segment_count += 1;
-            start += part.len() + 1;
+            start = end + 1;
         }
-        let segment = |place: usize| Some(Segment::decode(text, spans.get(place)?.clone()));
-        let header = segment(0).map(JsonSegment::read);
+        let segment = |place: usize| Some(Segment::decode(text, spans.get(place)?.clone()?));
+        let header = spans[0].clone().map(|span| headers.read(text, span));
         // The other segments of a JWE are ciphertext: to read them as claims would only mislead.
-        let encrypted = segment_count == 5 && header.as_ref().is_some_and(names_an_encryption);
+        let encrypted = segment_count == 5 && header.as_deref().is_some_and(names_an_encryption);
         Self {
             text: text.to_owned(),
             serialization: Serialization::Compact,
             segment_count,
             claims: segment(1).filter(|_| !encrypted).map(JsonSegment::read),
-            signature: segment(2).filter(|_| !encrypted),
+            signature: segment(2).filter(|_| !encrypted).map(|(segment, bytes)| SignatureSegment { segment, bytes }),
             header,
         }
     }
@@ -211,13 +258,13 @@ impl ParsedToken {
     /// Whether it is a JWE: five segments and an `enc` in the header (RFC 7516 section 9).
     #[must_use]
     pub fn is_encrypted(&self) -> bool {
-        self.segment_count == 5 && self.header.as_ref().is_some_and(names_an_encryption)
+        self.segment_count == 5 && self.header.as_deref().is_some_and(names_an_encryption)
     }
 
     /// The first segment.
     #[must_use]
     pub fn header(&self) -> Option<&JsonSegment> {
-        self.header.as_ref()
+        self.header.as_deref()
     }
 
     /// The second segment, if there is one.
@@ -228,7 +275,7 @@ impl ParsedToken {
 
     /// The third segment, if there is one.
     #[must_use]
-    pub fn signature(&self) -> Option<&Segment> {
+    pub fn signature(&self) -> Option<&SignatureSegment> {
         self.signature.as_ref()
     }
 

@@ -11,8 +11,11 @@ set_flags() {
 # Builds both programs. The window opens libraries of the system when it runs, so it is linked with that system's. The
 # command line has what it needs in it, glibc too, and still no fixed address: without a dynamic linker it starts in two
 # thirds of the time.
+#
+# The window is linked for size, and what is our own in it is compiled so: a tenth smaller, and a frame takes no longer.
 build_programs() {
-    cargo build --release --locked --bin token-debugger-window
+    cargo build --release --locked --bin token-debugger-window \
+        --config 'profile.release.package.token-debugger.opt-level="s"'
     build_command_line
 }
 

@@ -214,7 +214,7 @@ impl Observer for RowMaker {
         let sighting = Sighting {
             input: seen.input_place,
             line: seen.line,
-            seen: seen.captured_at,
+            seen: seen.captured_at(),
             is_own_time: seen.is_own_time,
             endpoint: None,
         };

@@ -143,7 +143,7 @@ pub(super) fn copy_read(state: &mut State, memo: &mut Memo, action: Action, now:
         Action::CopyReadHeader => ("the decoded header", decoded(token.header())),
         Action::CopyReadClaims => ("the decoded claims", decoded(token.claims())),
         Action::CopyReadSignature => {
-            let segment = token.signature().and_then(|segment| token.text().get(segment.span.clone()));
+            let segment = token.signature().and_then(|segment| token.text().get(segment.segment.span.clone()));
             ("the signature", segment.map(str::to_owned))
         }
         _ => ("the captured token", Some(token.text().to_owned())),

@@ -35,7 +35,7 @@ impl Observer for Counting {
             &Sighting {
                 input: seen.input_place,
                 line: seen.line,
-                seen: seen.captured_at,
+                seen: seen.captured_at(),
                 is_own_time: seen.is_own_time,
                 endpoint: endpoint.as_deref(),
             },

@@ -1,5 +1,8 @@
 //! One JSON object a line.
 
+use std::cell::RefCell;
+use std::fmt::Write as _;
+
 use crate::app::platform::scan::{Input, Observer, Seen};
 use crate::cli::object::{write_asides_json, write_found, write_judged};
 use crate::cli::output::write_string;
@@ -8,6 +11,11 @@ use crate::domain::reading::{Inspection, Judgement};
 use crate::domain::text::escape_json;
 
 use super::name_of;
+
+thread_local! {
+    /// Where an answer is written before its length is known.
+    static DRAFT: RefCell<String> = const { RefCell::new(String::new()) };
+}
 
 /// Writes tokens as lines of JSON.
 pub(super) struct Stream {
@@ -46,14 +54,13 @@ impl Observer for Stream {
     type Part = Lines;
 
     fn digest(&self, inspection: &Inspection, judgement: &Judgement) -> Digest {
-        let mut json = String::with_capacity(2048);
-        write_judged(&mut json, inspection, judgement);
-        let json = match escape_json(&json) {
-            std::borrow::Cow::Borrowed(_) => json,
-            std::borrow::Cow::Owned(escaped) => escaped,
-        };
-        // Thousands of them are kept: without the room that was left at the end.
-        Digest { json: json.into_boxed_str(), is_refused: judgement.verdict == Verdict::Refuse }
+        // Thousands of them are kept, so each takes the room that it needs, once it is known.
+        let json = DRAFT.with_borrow_mut(|draft| {
+            draft.clear();
+            write_judged(draft, inspection, judgement);
+            Box::from(&*escape_json(draft))
+        });
+        Digest { json, is_refused: judgement.verdict == Verdict::Refuse }
     }
 
     fn weigh(&self, digest: &Digest) -> usize {
@@ -73,7 +80,7 @@ impl Observer for Stream {
         out.push_str(",\"file\":");
         out.push_str(self.names.get(seen.input_place).map_or("null", String::as_str));
         out.push_str(",\"line\":");
-        out.push_str(&seen.line.to_string());
+        let _ = write!(out, "{}", seen.line);
         if self.says_moment {
             out.push_str(",\"as_of\":\"");
             out.push_str(&seen.as_of.to_rfc3339());

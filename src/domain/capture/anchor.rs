@@ -47,6 +47,24 @@ pub(super) struct Anchor {
     pub(super) end: usize,
 }
 
+/// The first byte, at or behind one, with which a name or a token can start: nearly all others are passed over here.
+pub(super) fn next_start(text: &str, from: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(from..)?;
+    rest.iter().position(|byte| MAY_START.get(usize::from(*byte)).is_some_and(|may| *may)).map(|found| from + found)
+}
+
+/// The first bytes of names, and that of base64url of a JSON object.
+const MAY_START: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut place = 0;
+    let firsts = b"xXaAbBtTmse";
+    while place < firsts.len() {
+        may[firsts[place] as usize] = true;
+        place += 1;
+    }
+    may
+};
+
 /// The name that starts at a byte, as a word of its own.
 pub(super) fn anchor_at(text: &str, at: usize) -> Option<Anchor> {
     name_at(text, at).filter(|anchor| is_whole(text.as_bytes(), *anchor))
@@ -55,11 +73,16 @@ pub(super) fn anchor_at(text: &str, at: usize) -> Option<Anchor> {
 /// The name that starts at a byte, whatever stands before and behind it.
 pub(super) fn name_at(text: &str, at: usize) -> Option<Anchor> {
     let bytes = text.as_bytes();
-    if !matches!(bytes.get(at)?, b'x' | b'X' | b'a' | b'A' | b'b' | b'B' | b't' | b'T' | b'm' | b's') {
-        return None;
-    }
-    let (word, name) =
-        NAMES.iter().find(|(word, _)| bytes.get(at..at + word.len()).is_some_and(|here| same(here, word)))?;
+    let rest = bytes.get(at..)?;
+    // Of the legacy scheme's names case counts.
+    let first = match rest.first()? {
+        first @ (b'm' | b's') => *first,
+        b'M' | b'S' => return None,
+        first => first.to_ascii_lowercase(),
+    };
+    let may_be = |word: &str| word.as_bytes().first() == Some(&first);
+    let is_here = |word: &str| rest.get(..word.len()).is_some_and(|here| same(here, word));
+    let (word, name) = NAMES.iter().find(|(word, _)| may_be(word) && is_here(word))?;
     Some(Anchor { name: *name, start: at, end: at + word.len() })
 }
 

@@ -1,7 +1,6 @@
 //! What surrounds a token: the kind of place, its name for a list, the moment of capture.
 
 use std::cell::Cell;
-use std::fmt::Write as _;
 
 use super::anchor::Name;
 use super::found::{Found, Kind};
@@ -19,6 +18,7 @@ pub(super) fn found(sighting: Sighting, kind: Kind) -> Found {
 /// The surroundings of the tokens of one text.
 pub(super) struct Context<'a> {
     text: &'a str,
+    /// Where the second line starts, and each behind it.
     line_starts: Vec<usize>,
     requests: Vec<Request>,
     is_json: bool,
@@ -34,7 +34,7 @@ impl<'a> Context<'a> {
         let is_json = json.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(json).is_ok();
         Self {
             text,
-            line_starts: std::iter::once(0).chain(breaks).collect(),
+            line_starts: breaks.collect(),
             requests: request::requests(text),
             is_json,
             has_lines: text.trim().contains('\n'),
@@ -44,7 +44,7 @@ impl<'a> Context<'a> {
 
     /// The number of the line that a byte is in; the first is 1.
     pub(super) fn line_of(&self, at: usize) -> usize {
-        self.line_starts.partition_point(|start| *start <= at).max(1)
+        1 + self.line_starts.partition_point(|start| *start <= at)
     }
 
     /// Whether there is a curl command or a raw HTTP request.
@@ -72,12 +72,12 @@ impl<'a> Context<'a> {
     }
 
     /// The header's name as a member's name: `"X-Auth-Uplynk-Jwt": "…"`. On a line of its own it is no member.
-    fn own_member(&self, sighting: &Sighting) -> Option<Member> {
+    fn own_member(&self, sighting: &Sighting) -> Option<Member<'a>> {
         let member = member_before(self.text, sighting.span.start)?;
         (sighting.name == Some(Name::XAuth) && member.is_quoted()).then_some(member)
     }
 
-    fn kind(&self, sighting: &Sighting, member: Option<&Member>, request: Option<&Request>) -> Kind {
+    fn kind(&self, sighting: &Sighting, member: Option<&Member<'_>>, request: Option<&Request>) -> Kind {
         if let Some(request) = request {
             return if request.is_curl { Kind::Curl } else { Kind::Http };
         }
@@ -96,11 +96,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn origin(&self, sighting: &Sighting, member: Option<&Member>, kind: Kind) -> Option<String> {
-        let mut origin = String::new();
-        if self.has_lines {
-            let _ = write!(origin, "line {}", self.line_of(sighting.start));
-        }
+    fn origin(&self, sighting: &Sighting, member: Option<&Member<'_>>, kind: Kind) -> Option<String> {
         let place = match (member, sighting.name) {
             (Some(member), name) => Some(member.phrase(name == Some(Name::XAuth))),
             (None, Some(Name::XAuth)) if kind != Kind::HeaderLine => Some("X-Auth-Uplynk-Jwt".to_owned()),
@@ -108,15 +104,17 @@ impl<'a> Context<'a> {
             (None, Some(Name::ApiKey)) => Some("apikey without token_".to_owned()),
             _ => None,
         };
-        if let Some(place) = place {
-            let comma = if origin.is_empty() { "" } else { ", " };
-            let _ = write!(origin, "{comma}{place}");
+        let line = self.has_lines.then(|| self.line_of(sighting.start));
+        match (line, place) {
+            (Some(line), Some(place)) => Some(format!("line {line}, {place}")),
+            (Some(line), None) => Some(format!("line {line}")),
+            (None, place) => place,
         }
-        (!origin.is_empty()).then_some(origin)
     }
 
     fn line_start(&self, at: usize) -> usize {
-        self.line_starts.get(self.line_of(at) - 1).copied().unwrap_or_default()
+        let before = self.line_of(at).checked_sub(2).and_then(|line| self.line_starts.get(line));
+        before.copied().unwrap_or_default()
     }
 
     /// Whether only marks stand before a byte on its line: of quoting, lists, comments, quotation.
@@ -145,7 +143,7 @@ impl<'a> Context<'a> {
         if let Some((_, is_json)) = self.json_line.get().filter(|(looked_at, _)| *looked_at == line) {
             return is_json;
         }
-        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let end = self.line_starts.get(line - 1).copied().unwrap_or(self.text.len());
         let content = self.text.get(self.line_start(at)..end).unwrap_or_default().trim();
         let is_json = content.starts_with("{\"") && content.ends_with('}');
         self.json_line.set(Some((line, is_json)));

@@ -15,12 +15,12 @@ enum Form {
 
 /// A name before a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Member {
+pub(super) struct Member<'a> {
     form: Form,
-    name: String,
+    name: &'a str,
 }
 
-impl Member {
+impl Member<'_> {
     /// Whether name and value stand in quotation marks, as in JSON and Python.
     pub(super) fn is_quoted(&self) -> bool {
         matches!(self.form, Form::Json | Form::Python)
@@ -33,7 +33,7 @@ impl Member {
 
     /// The name for a list. A HAR's or a log's pair has its name elsewhere: then it is the header's.
     pub(super) fn phrase(&self, is_x_auth: bool) -> String {
-        let name = if is_x_auth { "X-Auth-Uplynk-Jwt" } else { &self.name };
+        let name = if is_x_auth { "X-Auth-Uplynk-Jwt" } else { self.name };
         match self.form {
             Form::Python => format!("Python dict, {name}"),
             Form::Query => format!("query parameter {name}"),
@@ -43,7 +43,7 @@ impl Member {
 }
 
 /// The name before the value that starts at a byte.
-pub(super) fn member_before(text: &str, at: usize) -> Option<Member> {
+pub(super) fn member_before(text: &str, at: usize) -> Option<Member<'_>> {
     const FARTHEST: usize = 96;
     let window = text.as_bytes().get(at.saturating_sub(FARTHEST)..at)?;
     let (rest, opened) = strip_quotes(strip(window, b"["));
@@ -67,7 +67,7 @@ pub(super) fn member_before(text: &str, at: usize) -> Option<Member> {
         (None, None, b"=", Some(b'?' | b'&')) => Form::Query,
         _ => Form::Assignment,
     };
-    let name = String::from_utf8(name.to_vec()).ok()?;
+    let name = std::str::from_utf8(name).ok()?;
     (!name.is_empty()).then_some(Member { form, name })
 }
 

@@ -39,6 +39,7 @@ pub use aside::{Aside, LegacyError, MAX_MSG, MAX_MSGS};
 pub use found::{Found, Kind};
 pub use nothing::Nothing;
 pub use request::mask_path;
+pub use segment::Shapes;
 pub use shape::is_slicer_config;
 
 use asides::Asides;
@@ -73,6 +74,12 @@ pub fn capture(text: &str) -> Capture {
 /// [`MAX_TEXT`] characters, so that the memory that it takes while it is read is bounded.
 #[must_use]
 pub fn capture_of_any_length(text: &str) -> Capture {
+    capture_among(text, &Shapes::default())
+}
+
+/// The same of one of many texts, most of whose tokens have the same header.
+#[must_use]
+pub fn capture_among(text: &str, shapes: &Shapes) -> Capture {
     if let Some(token) = json_serialization::read(text) {
         return Capture { found: vec![token], asides: Vec::new(), nothing: None };
     }
@@ -82,12 +89,12 @@ pub fn capture_of_any_length(text: &str) -> Capture {
         }
         return Capture { found: har.found, asides: har.asides.into_list(), nothing: None };
     }
-    if let Some(sighting) = scan::scan_alone(text) {
+    if let Some(sighting) = scan::scan_alone(text, shapes) {
         let token = context::found(sighting, Kind::Bare);
         return Capture { found: vec![token], asides: Vec::new(), nothing: None };
     }
     let mut asides = Asides::new(text);
-    let scan = scan::scan(text, 0, &mut asides);
+    let scan = scan::scan(text, shapes, &mut asides);
     describe(text, scan, asides.into_list())
 }
 

@@ -2,6 +2,7 @@
 
 use super::lexeme::{Lexeme, Symbol, lexeme_at};
 use super::run::Run;
+use super::segment::Shapes;
 use super::{MAX_TEXT, word, wrap};
 
 /// How much is taken for a part of the token.
@@ -33,9 +34,9 @@ impl Place {
 }
 
 /// What was read.
-pub(super) struct Reading {
+pub(super) struct Reading<'a> {
     /// The characters.
-    pub(super) run: Run,
+    pub(super) run: Run<'a>,
     /// Where reading goes on: behind the token, or where the next one starts that is glued to it.
     pub(super) end: usize,
     /// Whether the next token starts at `end`, directly behind this one.
@@ -43,8 +44,8 @@ pub(super) struct Reading {
 }
 
 /// Reads the token that starts at a byte.
-pub(super) fn read(text: &str, start: usize, place: Place) -> Reading {
-    let mut run = Run::default();
+pub(super) fn read<'a>(text: &str, start: usize, place: Place, shapes: &'a Shapes) -> Reading<'a> {
+    let mut run = Run::new(shapes);
     let chunk = read_chunk(text, start, place, &mut run);
     let mut reading = Reading { run, end: chunk.end, glued: chunk.glued };
     if !reading.glued && chunk.clean && !reading.run.is_complete() {
@@ -72,7 +73,7 @@ pub(super) struct Chunk {
 }
 
 /// Adds the characters that stand together from a byte on.
-pub(super) fn read_chunk(text: &str, start: usize, place: Place, run: &mut Run) -> Chunk {
+pub(super) fn read_chunk(text: &str, start: usize, place: Place, run: &mut Run<'_>) -> Chunk {
     let mut chunk = Chunk { end: start, clean: true, odd: 0, glued: false };
     loop {
         let plain = plain_length(text, chunk.end);
@@ -113,19 +114,17 @@ pub(super) fn read_chunk(text: &str, start: usize, place: Place, run: &mut Run) 
 /// How many characters of base64url stand together from a byte on: nearly all that is read of a token.
 fn plain_length(text: &str, at: usize) -> usize {
     let rest = text.as_bytes().get(at..).unwrap_or_default();
-    rest.iter().position(|byte| !IS_PLAIN.get(usize::from(*byte)).is_some_and(|plain| *plain)).unwrap_or(rest.len())
+    // Without a way out within, so that the bytes of a chunk are compared at once.
+    let (chunks, _) = rest.as_chunks::<32>();
+    let is_plain_chunk = |chunk: &&[u8; 32]| chunk.iter().fold(true, |so_far, byte| so_far & is_plain(*byte));
+    let passed = 32 * chunks.iter().take_while(is_plain_chunk).count();
+    passed + rest.iter().skip(passed).take_while(|byte| is_plain(**byte)).count()
 }
 
-/// Which bytes are characters of base64url: to look them up takes a fifth of the time of comparing them.
-const IS_PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = u8::MAX;
-    while byte > 0 {
-        plain[byte as usize] = matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
-        byte -= 1;
-    }
-    plain
-};
+/// Whether a byte is a character of base64url.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
+}
 
 /// Padding ends a segment; elsewhere in a text, `=` stands between a name and a value.
 fn takes_padding(text: &str, lexeme: &Lexeme, place: Place) -> bool {
@@ -134,7 +133,7 @@ fn takes_padding(text: &str, lexeme: &Lexeme, place: Place) -> bool {
 }
 
 /// Whether a character that no token has is damage inside of one, and not what ends it.
-fn is_damage(text: &str, lexeme: &Lexeme, place: Place, run: &Run) -> bool {
+fn is_damage(text: &str, lexeme: &Lexeme, place: Place, run: &Run<'_>) -> bool {
     let inside = !run.is_empty() && !run.is_complete() && token_follows(text, lexeme.range.end);
     match lexeme.symbol {
         Symbol::Quote(mark) => place.named && place.opener.is_none() && inside && !matches!(mark, '"' | '\''),
@@ -163,7 +162,7 @@ fn starts_token(text: &str, at: usize) -> bool {
 }
 
 /// Takes off the end what belongs to the text around: a sentence's end, an ellipsis, a word directly behind.
-fn trim(run: &mut Run, place: Place) {
+fn trim(run: &mut Run<'_>, place: Place) {
     if place.opener.is_some() {
         run.trim_end(|character| character == '…');
         return;
@@ -181,7 +180,7 @@ fn trim(run: &mut Run, place: Place) {
 
 /// Cuts a word off that stands directly behind a signature of the right length. What is longer in any other way stays:
 /// a signature that is too long, or in DER, has its own finding.
-fn cut_word(run: &mut Run) {
+fn cut_word(run: &mut Run<'_>) {
     let signature = run.last_segment();
     let lengths = run.signature_lengths();
     let behind = lengths.iter().rev().find_map(|length| signature.get(*length..).map(|rest| (*length, rest)));

@@ -100,7 +100,7 @@ fn raw_requests(text: &str) -> Vec<Request> {
     let mut found = Vec::new();
     let mut current: Option<Head> = None;
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for line in lines(text) {
         let content = line.trim_start_matches(['>', '<', ' ', '\t', '\u{feff}']).trim_end();
         if let Some((method, target)) = request_line(content) {
             found.extend(current.take().map(|head| head.into_request(at)));
@@ -114,10 +114,20 @@ fn raw_requests(text: &str) -> Vec<Request> {
     found
 }
 
+/// The lines of a text with their ends. The standard library's way looks at one word of memory at once, this at four.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]);
+    ends.filter_map(move |end| text.get(std::mem::replace(&mut start, end)..end)).filter(|line| !line.is_empty())
+}
+
 /// Method and target of a request line (RFC 9112, section 3).
 fn request_line(line: &str) -> Option<(String, String)> {
     const LONGEST: usize = 16 * 1024;
-    let version = memchr::memmem::rfind(line.as_bytes(), b" HTTP/").filter(|_| line.len() <= LONGEST)?;
+    if line.len() > LONGEST || !line.as_bytes().first()?.is_ascii_uppercase() {
+        return None;
+    }
+    let version = memchr::memmem::rfind(line.as_bytes(), b" HTTP/")?;
     let mut words = line.get(..version)?.split_ascii_whitespace();
     let method =
         words.next().filter(|method| method.len() <= 10 && method.bytes().all(|byte| byte.is_ascii_uppercase()))?;

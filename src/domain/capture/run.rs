@@ -2,11 +2,16 @@
 
 use std::ops::Range;
 
-use super::segment::{self, Shape};
+use super::segment::{self, Shape, Shapes};
+
+/// Characters of the shortest header of an ES256 token: `{"alg":"ES256"}`.
+const SHORTEST_HEADER: usize = 20;
+/// Most bytes that a run makes room for before it is known to need them.
+const ROOM: usize = 512;
 
 /// The characters of one token, in order.
-#[derive(Default)]
-pub(super) struct Run {
+pub(super) struct Run<'a> {
+    shapes: &'a Shapes,
     text: String,
     pieces: Vec<Piece>,
     state: State,
@@ -40,7 +45,12 @@ pub(super) struct State {
     shape: Option<Shape>,
 }
 
-impl Run {
+impl<'a> Run<'a> {
+    /// An empty run.
+    pub(super) fn new(shapes: &'a Shapes) -> Self {
+        Self { shapes, text: String::new(), pieces: Vec::new(), state: State::default() }
+    }
+
     /// Adds a character. `Some` when it is a dot that shows that the last segment runs into another token: the byte
     /// of the text where that one starts; the run then ends before it.
     pub(super) fn push(&mut self, character: char, source: Range<usize>) -> Option<usize> {
@@ -49,7 +59,7 @@ impl Run {
                 return Some(start);
             }
             if self.state.dots == 0 {
-                self.state.shape = segment::shape(&self.text);
+                self.state.shape = self.shapes.of(&self.text);
             }
             self.state.dots += 1;
             self.state.segment_start = self.len() + 1;
@@ -64,6 +74,10 @@ impl Run {
     pub(super) fn extend(&mut self, text: &str, source: Range<usize>) {
         if let Some(characters) = text.get(source.clone()).filter(|characters| !characters.is_empty()) {
             self.add_piece(source, true);
+            // The header comes first, and of the whole token it is a quarter.
+            if self.text.is_empty() && characters.len() >= SHORTEST_HEADER {
+                self.text.reserve((4 * characters.len()).min(ROOM));
+            }
             self.text.push_str(characters);
         }
     }
@@ -79,7 +93,8 @@ impl Run {
 
     fn cut_at_seam(&mut self) -> Option<usize> {
         let segment = self.last_segment();
-        let offset = segment::seam(segment).filter(|offset| *offset > 0 || self.state.dots >= 2)?;
+        // The first two segments start as a header does without being another token's.
+        let offset = segment::seam(segment, usize::from(self.state.dots < 2))?;
         // A damaged character before the seam may take several bytes.
         let characters = segment.get(..offset)?.chars().count();
         let cut = self.state.segment_start + characters;
@@ -186,6 +201,11 @@ impl Run {
     /// Where the last segment starts, in characters.
     pub(super) fn segment_start(&self) -> usize {
         self.state.segment_start
+    }
+
+    /// The token, for good.
+    pub(super) fn into_text(self) -> String {
+        self.text
     }
 
     /// The token.

@@ -10,6 +10,7 @@ use super::lexeme::{Symbol, lexeme_at};
 use super::member::member_before;
 use super::reader::{Place, Reading, read};
 use super::run::Run;
+use super::segment::Shapes;
 use super::{legacy, segment, word};
 
 /// How often a token directly behind other characters is tried for: each try decodes up to 8 KiB.
@@ -30,8 +31,8 @@ pub(super) struct Sighting {
 }
 
 impl Sighting {
-    fn new(run: &Run, name: Option<Name>, start: usize, has_scheme: bool) -> Self {
-        Self { token: run.text().to_owned(), span: run.span(), pieces: run.pieces(), name, start, has_scheme }
+    fn new(run: Run<'_>, name: Option<Name>, start: usize, has_scheme: bool) -> Self {
+        Self { span: run.span(), pieces: run.pieces(), token: run.into_text(), name, start, has_scheme }
     }
 }
 
@@ -43,17 +44,17 @@ pub(super) struct Scan {
     pub(super) empty_header: Option<usize>,
 }
 
-/// Scans a text from a byte on; what else is seen is added to the asides.
-pub(super) fn scan(text: &str, from: usize, asides: &mut Asides) -> Scan {
-    let mut scanner = Scanner::new(text, asides);
-    scanner.run(from);
+/// Scans a text; what else is seen is added to the asides.
+pub(super) fn scan(text: &str, shapes: &Shapes, asides: &mut Asides) -> Scan {
+    let mut scanner = Scanner::new(text, shapes, asides);
+    scanner.run(0);
     scanner.scan
 }
 
 /// Scans the value of a header whose name is known; what else is seen is added to the asides.
 pub(super) fn scan_header(text: &str, name: &str, value: Range<usize>, asides: &mut Asides) -> Scan {
-    let text = text.get(..value.end).unwrap_or_default();
-    let mut scanner = Scanner::new(text, asides);
+    let (text, shapes) = (text.get(..value.end).unwrap_or_default(), Shapes::default());
+    let mut scanner = Scanner::new(text, &shapes, asides);
     let named = anchor::anchor_at(name, 0).filter(|anchor| anchor.end == name.len());
     let place = Value { start: value.start, opener: Some('"'), breaks: 0 };
     match named.map(|anchor| anchor.name) {
@@ -67,11 +68,36 @@ pub(super) fn scan_header(text: &str, name: &str, value: Range<usize>, asides: &
 }
 
 /// Whether the whole text is one token, damaged in whatever way.
-pub(super) fn scan_alone(text: &str) -> Option<Sighting> {
+pub(super) fn scan_alone(text: &str, shapes: &Shapes) -> Option<Sighting> {
     let start = skip_junk(text, 0);
-    let reading = read(text, start, Place::named(None));
+    if text.get(start..).is_some_and(starts_with_words) { None } else { read_alone(text, start, shapes) }
+}
+
+fn read_alone(text: &str, start: usize, shapes: &Shapes) -> Option<Sighting> {
+    let reading = read(text, start, Place::named(None), shapes);
     let ends = !reading.glued && skip_junk(text, reading.end) == text.len();
-    (ends && is_token_alone(&reading.run)).then(|| Sighting::new(&reading.run, None, start, false))
+    (ends && is_token_alone(&reading.run)).then(|| Sighting::new(reading.run, None, start, false))
+}
+
+/// Whether a text starts with an address or a time and a short word, as the lines of most logs do. Such a word is joined to
+/// nothing, so that reading would end before it: to see that first saves the attempt.
+fn starts_with_words(text: &str) -> bool {
+    const LONGEST_FIRST: usize = 32;
+    const LONGEST_WORD: usize = 7;
+    let start = text.bytes().take(LONGEST_FIRST).position(|byte| byte == b' ');
+    let Some((first, rest)) = start.and_then(|space| Some((text.get(..space)?, text.get(space + 1..)?))) else {
+        return false;
+    };
+    let is_of_first = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':' | b'-');
+    let ends_well = first.ends_with(|last: char| last.is_ascii_alphanumeric());
+    if first.len() < 3 || !ends_well || !first.bytes().all(is_of_first) {
+        return false;
+    }
+    let may_be_header = segment::starts_object(first) || first.contains(segment::OBJECT_START);
+    let word = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+    let is_word = (1..=LONGEST_WORD).contains(&word) && rest.as_bytes().get(word) == Some(&b' ');
+    let behind = rest.bytes().find(|byte| !matches!(byte, b' ' | b'-' | b'[' | b'"'));
+    !may_be_header && is_word && behind.is_some_and(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The first byte that could be a token's, at or behind a byte.
@@ -89,6 +115,7 @@ fn skip_junk(text: &str, mut at: usize) -> usize {
 struct Scanner<'a> {
     text: &'a str,
     scan: Scan,
+    shapes: &'a Shapes,
     asides: &'a mut Asides,
     /// Names before this byte were part of a value that was no token.
     deaf_until: usize,
@@ -99,9 +126,10 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(text: &'a str, asides: &'a mut Asides) -> Self {
+    fn new(text: &'a str, shapes: &'a Shapes, asides: &'a mut Asides) -> Self {
         Self {
             text,
+            shapes,
             scan: Scan::default(),
             asides,
             deaf_until: 0,
@@ -113,7 +141,8 @@ impl<'a> Scanner<'a> {
 
     fn run(&mut self, from: usize) {
         let mut at = from;
-        while at < self.text.len() {
+        while let Some(found) = anchor::next_start(self.text, at) {
+            at = found;
             at = if let Some(anchor) = self.anchor_at(at) {
                 self.named(anchor)
             } else if anchor::starts_token(self.text, at) && self.may_start(at) {
@@ -188,14 +217,14 @@ impl<'a> Scanner<'a> {
     fn token(&mut self, anchor: Anchor, value: Value, has_scheme: bool) -> usize {
         let mut start = value.start;
         loop {
-            let reading = read(self.text, start, Place::named(value.opener));
+            let reading = read(self.text, start, Place::named(value.opener), self.shapes);
             let Reading { run, end, glued } = reading;
             if !is_token_named(&run, anchor.name) {
                 self.deaf_until = self.deaf_until.max(run.span().end);
                 return start.max(anchor.end);
             }
             self.floor = run.span().end.max(start + 1);
-            self.scan.sightings.push(Sighting::new(&run, Some(anchor.name), anchor.start, has_scheme));
+            self.scan.sightings.push(Sighting::new(run, Some(anchor.name), anchor.start, has_scheme));
             if !glued {
                 return end.max(self.floor);
             }
@@ -250,10 +279,10 @@ impl<'a> Scanner<'a> {
     fn loose(&mut self, at: usize) -> usize {
         let start = self.start_of_damaged(at).unwrap_or(at);
         let place = if self.is_in_url(start) { Place::URL } else { Place::LOOSE };
-        let Reading { run, end, .. } = read(self.text, start, place);
+        let Reading { run, end, .. } = read(self.text, start, place, self.shapes);
         if start == at && is_token_loose(&run) || start < at && run.dots() >= 2 && run.dots() < 5 {
             self.floor = run.span().end;
-            self.scan.sightings.push(Sighting::new(&run, None, start, false));
+            self.scan.sightings.push(Sighting::new(run, None, start, false));
             return end.max(self.floor);
         }
         if start < at {
@@ -287,7 +316,7 @@ impl<'a> Scanner<'a> {
 }
 
 /// Anywhere in a text: what can be read must be a token's.
-fn is_token_loose(run: &Run) -> bool {
+fn is_token_loose(run: &Run<'_>) -> bool {
     const SHORTEST: usize = 16;
     let token = run.text();
     let segments: Vec<&str> = token.split('.').collect();
@@ -305,7 +334,7 @@ fn is_token_loose(run: &Run) -> bool {
 }
 
 /// Behind a name: it is enough that one segment can be read. Behind the service's own header, anything but words.
-fn is_token_named(run: &Run, name: Name) -> bool {
+fn is_token_named(run: &Run<'_>, name: Name) -> bool {
     const SHORTEST_START: usize = 8;
     let token = run.text();
     if token.len() >= SHORTEST_START && segment::starts_object(token) {
@@ -318,7 +347,7 @@ fn is_token_named(run: &Run, name: Name) -> bool {
 }
 
 /// Alone in a paste: as behind a name, but other things are pasted alone too.
-fn is_token_alone(run: &Run) -> bool {
+fn is_token_alone(run: &Run<'_>) -> bool {
     const MOST_DOTS: usize = 8;
     const SHORTEST_UNREADABLE: usize = 60;
     if run.dots() > MOST_DOTS {
@@ -345,4 +374,38 @@ fn has_name_before(token: &str) -> bool {
         .match_indices(is_mark)
         .take(MOST_MARKS)
         .any(|(at, mark)| first.get(at + mark.len()..).is_some_and(segment::reads_as_object))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn lines_of_logs_start_with_words_and_tokens_do_not() {
+        for line in ["10.0.1.5 - - [2025", "2025-11-21T19:13:20Z INFO call", "fe80::1 - - x", "19:13:20.123 GET /a"] {
+            let start = skip_junk(line, 0);
+            assert!(line.get(start..).is_some_and(starts_with_words), "{line}");
+        }
+        for text in ["eyJ.eyJ.c2ln and more", "abc.eyJhIjoxfQ.c2ln", "10.0.1.5 - - ", "no end", "a b c d", ""] {
+            assert!(!starts_with_words(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_starts_with_words_is_no_token_alone(
+            first in "[A-Za-z0-9.:-]{1,34}|eyJ[a-zA-Z0-9]{0,20}(\\.eyJ[a-z]{0,9})?",
+            blank in "[ ]|[ \t\n\"%.]{0,2}",
+            word in "[A-Za-z0-9-]{0,9}",
+            rest in "[ \\[\"-]{0,3}([A-Za-z0-9_-]{0,30}[. ]?){0,4}(eyJhbGciOiJFUzI1NiJ9\\.e30\\.[A-Za-z0-9_-]{86})?\\PC{0,9}",
+        ) {
+            let text = format!("{first}{blank}{word}{rest}");
+            let start = skip_junk(&text, 0);
+            if text.get(start..).is_some_and(starts_with_words) {
+                prop_assert!(read_alone(&text, start, &Shapes::default()).is_none(), "{}", text);
+            }
+        }
+    }
 }

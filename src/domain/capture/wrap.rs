@@ -22,13 +22,13 @@ pub(super) struct Joined {
 }
 
 /// Adds those chunks behind `end` that belong to the token.
-pub(super) fn join(text: &str, place: Place, run: &mut Run, end: usize) -> Joined {
+pub(super) fn join(text: &str, place: Place, run: &mut Run<'_>, end: usize) -> Joined {
     let exact = join_to_exact_length(text, place, run, end);
     exact.unwrap_or_else(|| join_step_by_step(text, place, run, end))
 }
 
 /// The surest sign: with some of the next chunks the signature gets exactly the length that the header's `alg` asks for.
-fn join_to_exact_length(text: &str, place: Place, run: &mut Run, end: usize) -> Option<Joined> {
+fn join_to_exact_length(text: &str, place: Place, run: &mut Run<'_>, end: usize) -> Option<Joined> {
     let before = run.mark();
     let first = run.len();
     let mut wordlike = 0;
@@ -59,7 +59,7 @@ fn join_to_exact_length(text: &str, place: Place, run: &mut Run, end: usize) -> 
 }
 
 /// Without that sign each chunk must look like a part of a token by itself.
-fn join_step_by_step(text: &str, place: Place, run: &mut Run, end: usize) -> Joined {
+fn join_step_by_step(text: &str, place: Place, run: &mut Run<'_>, end: usize) -> Joined {
     let mut at = end;
     let mut block = Block { width: run.len(), lines: 1 };
     while !run.is_complete() {
@@ -118,7 +118,7 @@ struct Next {
 }
 
 impl Next {
-    fn text<'a>(&self, run: &'a Run) -> &'a str {
+    fn text<'a>(&self, run: &'a Run<'_>) -> &'a str {
         run.text_from(run.length_at(self.before))
     }
 
@@ -143,7 +143,7 @@ impl Next {
 }
 
 /// Adds the next chunk to the run, unless it can't be a part of this token in any case.
-fn next_chunk(text: &str, place: Place, run: &mut Run, at: usize) -> Option<Next> {
+fn next_chunk(text: &str, place: Place, run: &mut Run<'_>, at: usize) -> Option<Next> {
     let gap = gap(text, place, at)?;
     let before = run.mark();
     let dangling = run.ends_with(".");

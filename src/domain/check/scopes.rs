@@ -1,6 +1,6 @@
 //! Scopes: `scp` is a required array of strings (documented).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Subject;
 use crate::domain::credential::Credential;
@@ -18,11 +18,11 @@ const MOST_WIDER: usize = 100;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(claims) = subject.token.claims_json() else { return Vec::new() };
-    let place = Place::claim("scp");
+    let place = || Place::claim("scp");
     let Some(scp) = claims.member("scp") else {
         return vec![Finding::new(
             Code::ScpMissing,
-            place,
+            place(),
             "There is no scp",
             "Set scp to an array of the scopes that the call needs.",
         )];
@@ -30,14 +30,14 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     match &scp.kind {
         JsonKind::Array(entries) if entries.is_empty() => vec![Finding::new(
             Code::ScpEmpty,
-            place,
+            place(),
             "scp is empty: the token allows nothing",
             "Add the scope that the call needs.",
         )],
         JsonKind::Array(entries) => check_entries(entries, subject),
         _ => vec![Finding::new(
             Code::ScpNotArray,
-            place,
+            place(),
             format!("scp is {}, not an array", scp.describe_value()),
             "Write the scopes as an array of strings, also when it is only one.",
         )],
@@ -46,7 +46,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn check_entries(entries: &[Json], subject: &Subject<'_>) -> Vec<Finding> {
     let mut list = List::default();
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen = Seen { entries, long: HashSet::new() };
     let granted = subject.own_credential().and_then(Credential::scopes);
     let wider = wider_scopes(entries);
     for (index, entry) in entries.iter().enumerate() {
@@ -54,7 +54,7 @@ fn check_entries(entries: &[Json], subject: &Subject<'_>) -> Vec<Finding> {
             list.add(Code::ScopeNotString, || word_not_string(entry, index));
             continue;
         };
-        if !seen.insert(scope) {
+        if seen.is_repeated(scope, index) {
             list.add(Code::ScopeDuplicate, || word_duplicate(scope, index));
             continue;
         }
@@ -64,16 +64,38 @@ fn check_entries(entries: &[Json], subject: &Subject<'_>) -> Vec<Finding> {
     list.findings
 }
 
+/// The scopes before an entry. Of a few it is compared with each, which takes less time than a set.
+struct Seen<'a> {
+    entries: &'a [Json],
+    long: HashSet<&'a str>,
+}
+
+impl<'a> Seen<'a> {
+    const FEW: usize = 16;
+
+    /// Whether the scope of the entry at this index stands before it. To be asked of each in turn.
+    fn is_repeated(&mut self, scope: &'a str, index: usize) -> bool {
+        if self.entries.len() > Self::FEW {
+            return !self.long.insert(scope);
+        }
+        self.entries[..index].iter().any(|before| before.as_str() == Some(scope))
+    }
+}
+
 /// The findings so far, at most [`MOST_OF_A_CODE`] of each code.
 #[derive(Default)]
 struct List {
     findings: Vec<Finding>,
-    counts: HashMap<Code, usize>,
+    counts: Vec<(Code, usize)>,
 }
 
 impl List {
     fn add(&mut self, code: Code, word: impl FnOnce() -> Finding) {
-        let count = self.counts.entry(code).or_default();
+        let place = self.counts.iter().position(|(counted, _)| *counted == code).unwrap_or_else(|| {
+            self.counts.push((code, 0));
+            self.counts.len() - 1
+        });
+        let (_, count) = &mut self.counts[place];
         *count += 1;
         if *count <= MOST_OF_A_CODE {
             self.findings.push(word());
@@ -107,11 +129,11 @@ fn word_duplicate(scope: &str, index: usize) -> Finding {
 
 fn check_scope(scope: &str, index: usize, granted: Option<&[String]>, list: &mut List) {
     let trimmed = scope.trim();
-    if scope.contains(char::is_whitespace) {
+    if has_white_space(scope) {
         list.add(Code::ScopeWhitespace, || word_white_space(scope, index));
     }
     // With blanks inside it is several scopes, or none: there is nothing to look up.
-    if trimmed.contains(char::is_whitespace) {
+    if has_white_space(trimmed) {
         return;
     }
     if find(trimmed).is_none() {
@@ -124,13 +146,18 @@ fn check_scope(scope: &str, index: usize, granted: Option<&[String]>, list: &mut
     }
 }
 
+fn has_white_space(text: &str) -> bool {
+    // Nearly none has, and many bytes are compared at once.
+    !text.bytes().fold(true, |so_far, byte| so_far & byte.is_ascii_graphic()) && text.contains(char::is_whitespace)
+}
+
 /// The scope as a sentence names it.
 fn word_scope(scope: &str) -> String {
     if scope.is_empty() { "an empty scope".to_owned() } else { shorten(scope, 100) }
 }
 
 fn word_white_space(scope: &str, index: usize) -> Finding {
-    let advice = if scope.trim().contains(char::is_whitespace) {
+    let advice = if has_white_space(scope.trim()) {
         "Write each scope as an entry of its own."
     } else {
         "Take the blanks away."

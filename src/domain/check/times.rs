@@ -66,7 +66,11 @@ fn read(claims: &Json, name: &str, not_a_number: Code, findings: &mut Vec<Findin
         findings.push(Finding::new(not_a_number, place(), message, WRITE_SECONDS));
         return TimeClaim::Bad;
     };
-    if let Some(meant) = NumericDate::as_milliseconds(text) {
+    let date = NumericDate::parse(text);
+    // A moment of our time in milliseconds is one after the year 9999 in seconds.
+    if date == Some(NumericDate::TooLate)
+        && let Some(meant) = NumericDate::as_milliseconds(text)
+    {
         findings.push(Finding::new(
             Code::LooksLikeMilliseconds,
             place(),
@@ -75,7 +79,7 @@ fn read(claims: &Json, name: &str, not_a_number: Code, findings: &mut Vec<Findin
         ));
         return TimeClaim::At(NumericDate::TooLate);
     }
-    match NumericDate::parse(text) {
+    match date {
         Some(date @ NumericDate::At { .. }) => TimeClaim::At(date),
         Some(NumericDate::TooEarly | NumericDate::TooLate) | None => {
             findings.push(Finding::new(

@@ -1,6 +1,6 @@
 //! ES256 (RFC 7518, section 3.4) for jsonwebtoken, by ring.
 //!
-//! jsonwebtoken's own backends are aws-lc-rs, of which 2.4 MB of other algorithms come along, and RustCrypto, which
+//! jsonwebtoken's own backends are aws-lc-rs, of which 2.4 MB of other algorithms come along, and p256, which
 //! takes four times as long; it leaves the place of a backend open.
 
 use jsonwebtoken::Algorithm;

@@ -92,7 +92,7 @@ impl Answer {
     #[must_use]
     pub fn error(&self) -> Option<String> {
         match &Json::parse(&self.body).ok()?.member("error")?.kind {
-            JsonKind::Number(text) if text.parse::<i64>().is_ok() => Some(text.clone()),
+            JsonKind::Number(text) if text.parse::<i64>().is_ok() => Some(text.to_string()),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use crate::domain::credential::Credential;
 use crate::domain::reading::Inspection;
 use crate::domain::signature::verify;
-use crate::domain::token::ParsedToken;
+use crate::domain::token::{Headers, ParsedToken};
 
 /// The keys that tokens are judged with, in the order in which they were named.
 #[derive(Clone, Debug, Default)]
@@ -40,34 +40,39 @@ impl Keyring {
     /// else the first without any `kid`, else the first of all: what is said then is what `read` says with that key.
     #[must_use]
     pub fn inspect(&self, token: &str) -> Inspected {
-        let token = ParsedToken::parse(token);
-        let order = self.order(token.kid());
-        let mut first = None;
-        for place in order {
+        self.inspect_among(token, &mut Headers::default())
+    }
+
+    /// The same of one of many tokens, most of which have the same header.
+    #[must_use]
+    pub fn inspect_among(&self, token: &str, headers: &mut Headers) -> Inspected {
+        let token = ParsedToken::parse_among(token, headers);
+        let mut chosen = None;
+        for place in self.order(token.kid()) {
             let signature = verify(&token, self.keys.get(place));
-            if signature.is_verified() {
-                return Inspected { inspection: Inspection { token, signature }, key: Some(place) };
+            let holds = signature.is_verified();
+            if holds || chosen.is_none() {
+                chosen = Some((place, signature));
             }
-            first = first.or(Some((place, signature)));
-        }
-        match first {
-            Some((place, signature)) => Inspected { inspection: Inspection { token, signature }, key: Some(place) },
-            None => {
-                let signature = verify(&token, None);
-                Inspected { inspection: Inspection { token, signature }, key: None }
+            if holds {
+                break;
             }
         }
+        let (key, signature) = match chosen {
+            Some((place, signature)) => (Some(place), signature),
+            None => (None, verify(&token, None)),
+        };
+        Inspected { inspection: Inspection { token, signature }, key }
     }
 
     /// All places: those with this `kid` first, then those without one, then the others.
-    fn order(&self, kid: Option<&str>) -> impl Iterator<Item = usize> + '_ {
+    fn order<'a>(&'a self, kid: Option<&'a str>) -> impl Iterator<Item = usize> + 'a {
         let rank = move |key: &Credential| match (key.kid(), kid) {
             (Some(own), Some(wanted)) if own == wanted => 0,
             (None, _) => 1,
             _ => 2,
         };
-        let mut places: Vec<(u8, usize)> = self.keys.iter().map(rank).zip(0..).collect();
-        places.sort_unstable();
-        places.into_iter().map(|(_, place)| place)
+        let of_rank = move |wanted: u8| (0..).zip(&self.keys).filter(move |(_, key)| rank(key) == wanted);
+        (0..=2).flat_map(of_rank).map(|(place, _)| place)
     }
 }

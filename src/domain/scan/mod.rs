@@ -39,11 +39,10 @@ pub enum AsOf {
 impl AsOf {
     /// The moment for a token that was captured at a time, as written; and whether it is the line's own.
     #[must_use]
-    pub fn resolve(self, captured_at: Option<UnixTime>) -> (UnixTime, bool) {
-        match (self, captured_at) {
-            (Self::Moment(moment), _) => (moment, false),
-            (Self::Line { .. }, Some(moment)) => (moment, true),
-            (Self::Line { otherwise }, None) => (otherwise, false),
+    pub fn resolve(self, captured_at: impl FnOnce() -> Option<UnixTime>) -> (UnixTime, bool) {
+        match self {
+            Self::Moment(moment) => (moment, false),
+            Self::Line { otherwise } => captured_at().map_or((otherwise, false), |moment| (moment, true)),
         }
     }
 }

@@ -60,9 +60,9 @@ pub struct Limits {
 
 impl Limits {
     const MIB: usize = 1024 * 1024;
-    /// Lines of 64 MiB, blocks of 256 KiB of which 8 MiB are on their way, 32 MiB of judged tokens.
+    /// Lines of 64 MiB, blocks of 256 KiB of which 8 MiB are on their way, 8 MiB of judged tokens.
     pub const USUAL: Self =
-        Self { line: 64 * Self::MIB, block: Self::MIB / 4, in_flight: 8 * Self::MIB, cache: 32 * Self::MIB };
+        Self { line: 64 * Self::MIB, block: Self::MIB / 4, in_flight: 8 * Self::MIB, cache: 8 * Self::MIB };
 }
 
 impl Default for Limits {
@@ -124,11 +124,15 @@ pub struct Seen<'a> {
     pub as_of: UnixTime,
     /// Whether that is the time that its line says.
     pub is_own_time: bool,
-    /// The time that its line says.
-    pub captured_at: Option<UnixTime>,
 }
 
 impl Seen<'_> {
+    /// The moment it was captured at, if the capture says so.
+    #[must_use]
+    pub fn captured_at(&self) -> Option<UnixTime> {
+        captured_at(self.found)
+    }
+
     /// Method and path of the call it was sent with, if the capture says so.
     #[must_use]
     pub fn endpoint(&self) -> Option<String> {
@@ -146,12 +150,16 @@ impl Seen<'_> {
             length: short(self.text.len()),
             nth: short(self.nth),
             as_of: self.as_of,
-            seen: self.captured_at,
+            seen: self.captured_at(),
             verdict: self.verdict,
             codes: self.codes,
             kid,
         }
     }
+}
+
+fn captured_at(found: &Found) -> Option<UnixTime> {
+    found.captured_at.as_deref().and_then(|time| UnixTime::parse(time).ok())
 }
 
 /// Makes of tokens what the caller wants. It is called by all workers at once.

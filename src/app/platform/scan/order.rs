@@ -24,6 +24,7 @@ pub(super) struct Message<P> {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Counted {
     pub(super) tokens: usize,
+    pub(super) inspected: usize,
     pub(super) lines: usize,
     pub(super) bytes: usize,
 }
@@ -181,6 +182,7 @@ impl<P> Delivery<'_, P> {
 
     fn count(&self, counted: Counted) {
         Progress::add(&self.progress.tokens, counted.tokens);
+        Progress::add(&self.progress.inspected, counted.inspected);
         Progress::add(&self.progress.lines, counted.lines);
         Progress::add(&self.progress.unpacked, counted.bytes);
     }

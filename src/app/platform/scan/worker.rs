@@ -1,6 +1,7 @@
 //! A thread that finds and judges the tokens of blocks.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
@@ -10,19 +11,23 @@ use std::thread::{self, Builder};
 use memchr::memchr_iter;
 use serde::de::IgnoredAny;
 
-use crate::domain::capture::{Aside, Capture, Found, capture_of_any_length};
+use crate::domain::capture::{Aside, Capture, Found, Shapes, capture_among};
 use crate::domain::scan::{CodeSet, Prefilter};
 use crate::domain::text::substitute;
-use crate::domain::time::UnixTime;
+use crate::domain::token::Headers;
 
 use super::cache::{Cache, Judged};
 use super::order::{Counted, End, Message, Room};
-use super::progress::Progress;
 use super::reader::Job;
-use super::{Call, Event, Observer, Parts, Seen, join};
+use super::{Call, Event, Observer, Parts, Seen, captured_at, join};
 
 /// How many tokens a part has at most, so that one long line does not make a part of any size.
 const TOKENS_OF_PART: usize = 512;
+
+thread_local! {
+    static HEADERS: RefCell<Headers> = RefCell::default();
+    static SHAPES: Shapes = Shapes::default();
+}
 
 pub(super) struct Worker<'a, O: Observer> {
     pub(super) call: &'a Call<'a>,
@@ -49,8 +54,9 @@ impl<O: Observer> Worker<'_, O> {
             let job = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(job) = job else { return };
             let mut output = Output::new(&job, parts);
-            let is_whole = self.search(&job, &mut output);
-            output.finish(is_whole);
+            if let Some(lines) = self.search(&job, &mut output) {
+                output.finish(lines);
+            }
         }
     }
 
@@ -58,41 +64,48 @@ impl<O: Observer> Worker<'_, O> {
         self.stop.load(Ordering::Relaxed) || self.call.cancel.load(Ordering::Relaxed)
     }
 
-    /// Whether the block was searched to its end.
-    fn search(&self, job: &Job, output: &mut Output<'_, O>) -> bool {
+    /// How many lines the block has, if it was searched to its end. The last one need not have a line break.
+    fn search(&self, job: &Job, output: &mut Output<'_, O>) -> Option<u64> {
+        let (bytes, first) = (job.block.bytes.as_slice(), job.block.line);
+        let end = if job.block.documents.is_empty() {
+            self.search_lines(job, 0..bytes.len(), first, output)?
+        } else {
+            self.search_documents(job, output)?
+        };
+        let has_rest = bytes.last().is_some_and(|last| *last != b'\n');
+        Some(end - first + u64::from(has_rest))
+    }
+
+    /// The number of the line behind the last line break, if all was searched.
+    fn search_documents(&self, job: &Job, output: &mut Output<'_, O>) -> Option<u64> {
         let (bytes, documents) = (job.block.bytes.as_slice(), job.block.documents.as_slice());
-        if documents.is_empty() {
-            return self.search_lines(job, 0..bytes.len(), job.block.line, output);
-        }
         let (mut start, mut line) = (0, job.block.line);
         for end in documents {
             let range = start..*end;
             let document = bytes.get(range.clone()).unwrap_or_default();
-            let is_whole = if serde_json::from_slice::<IgnoredAny>(without_mark(document)).is_ok() {
-                self.search_piece(job, range, line, output)
+            line = if serde_json::from_slice::<IgnoredAny>(without_mark(document)).is_ok() {
+                let is_whole = self.search_piece(job, range, line, output);
+                is_whole.then(|| line + count(document, 0..document.len()))?
             } else {
-                self.search_lines(job, range, line, output)
+                self.search_lines(job, range, line, output)?
             };
-            if !is_whole {
-                return false;
-            }
-            line += count(document, 0..document.len());
             start = *end;
         }
-        true
+        Some(line)
     }
 
-    fn search_lines(&self, job: &Job, lines: Range<usize>, mut line: u64, output: &mut Output<'_, O>) -> bool {
+    /// The number of the line behind the last line break, if all was searched.
+    fn search_lines(&self, job: &Job, lines: Range<usize>, mut line: u64, output: &mut Output<'_, O>) -> Option<u64> {
         let (start, mut counted) = (lines.start, 0);
         let bytes = job.block.bytes.get(lines).unwrap_or_default();
         for range in self.prefilter.lines(bytes) {
             line += count(bytes, counted..range.start);
             counted = range.start;
             if !self.search_piece(job, start + range.start..start + range.end, line, output) {
-                return false;
+                return None;
             }
         }
-        true
+        Some(line + count(bytes, counted..bytes.len()))
     }
 
     fn search_piece(&self, job: &Job, range: Range<usize>, line: u64, output: &mut Output<'_, O>) -> bool {
@@ -101,7 +114,7 @@ impl<O: Observer> Worker<'_, O> {
         }
         let offset = job.block.offset.saturating_add(wide(range.start));
         let text: Cow<'_, str> = substitute(job.block.bytes.get(range).unwrap_or_default());
-        let capture = capture_of_any_length(&text);
+        let capture = SHAPES.with(|shapes| capture_among(&text, shapes));
         let piece = Piece { input: job.input, line, offset, text: &text, capture: &capture };
         let is_alone = self.room.is_filled_by(job.block.bytes.len());
         if is_alone && capture.found.len() > TOKENS_OF_PART {
@@ -112,8 +125,8 @@ impl<O: Observer> Worker<'_, O> {
             if self.is_stopped() {
                 return false;
             }
-            self.see(&piece, nth, found, line.of(found.span.start), &mut output.part);
-            output.count();
+            let is_new = self.see(&piece, nth, found, line.of(found.span.start), &mut output.part);
+            output.count(is_new);
         }
         true
     }
@@ -128,13 +141,13 @@ impl<O: Observer> Worker<'_, O> {
                 return false;
             }
             let judge = |share: &[(usize, u64, &Found)]| {
-                let mut part = O::Part::default();
+                let (mut part, mut inspected) = (O::Part::default(), 0);
                 for (nth, line, found) in share {
-                    self.see(piece, *nth, found, *line, &mut part);
+                    inspected += usize::from(self.see(piece, *nth, found, *line, &mut part));
                 }
-                part
+                (part, inspected)
             };
-            let made: Vec<O::Part> = thread::scope(|scope| {
+            let made: Vec<(O::Part, usize)> = thread::scope(|scope| {
                 let shares = round.chunks(TOKENS_OF_PART);
                 // Where the system gives no thread, this one does it.
                 let threads: Vec<_> = shares
@@ -142,22 +155,22 @@ impl<O: Observer> Worker<'_, O> {
                     .collect();
                 threads.into_iter().map(|made| made.map_or_else(|made| made, join)).collect()
             });
-            for (part, share) in made.into_iter().zip(round.chunks(TOKENS_OF_PART)) {
-                output.send(part, share.len());
+            for ((part, inspected), share) in made.into_iter().zip(round.chunks(TOKENS_OF_PART)) {
+                output.send(part, share.len(), inspected);
             }
         }
         true
     }
 
-    fn see(&self, piece: &Piece<'_>, nth: usize, found: &Found, line: u64, part: &mut O::Part) {
-        let progress = self.call.progress;
-        let captured_at = found.captured_at.as_deref().and_then(|time| UnixTime::parse(time).ok());
-        let (as_of, is_own_time) = self.call.as_of.resolve(captured_at);
+    /// Judges a token and adds it to a part. Whether its signature was checked for that, and not before.
+    fn see(&self, piece: &Piece<'_>, nth: usize, found: &Found, line: u64, part: &mut O::Part) -> bool {
+        let (as_of, is_own_time) = self.call.as_of.resolve(|| captured_at(found));
         let keyring = self.call.keyring;
         let entry = self.cache.entry(&found.token);
+        let mut is_new = false;
         let inspect = || {
-            Progress::add(&progress.inspected, 1);
-            keyring.inspect(&found.token)
+            is_new = true;
+            HEADERS.with_borrow_mut(|headers| keyring.inspect_among(&found.token, headers))
         };
         let judged = entry.judge(as_of, inspect, |inspected| {
             let key = inspected.key.and_then(|place| keyring.get(place));
@@ -166,7 +179,7 @@ impl<O: Observer> Worker<'_, O> {
             self.cache.weigh(&found.token, &entry, self.observer.weigh(&digest));
             Judged { verdict: judgement.verdict, codes: CodeSet::of(&judgement.findings), digest }
         });
-        let Some(input) = self.call.inputs.get(piece.input) else { return };
+        let Some(input) = self.call.inputs.get(piece.input) else { return is_new };
         let seen = Seen {
             input,
             input_place: piece.input,
@@ -181,9 +194,9 @@ impl<O: Observer> Worker<'_, O> {
             codes: judged.codes,
             as_of,
             is_own_time,
-            captured_at,
         };
         self.observer.add(part, &seen, &judged.digest);
+        is_new
     }
 }
 
@@ -203,45 +216,48 @@ fn asides_of(capture: &Capture, nth: usize) -> &[Aside] {
 struct Output<'a, O: Observer> {
     place: u64,
     bytes: usize,
-    lines: usize,
     parts: &'a Parts<O::Part>,
     part: O::Part,
     tokens: usize,
-    is_whole: bool,
+    inspected: usize,
+    /// How many lines were searched, once all are.
+    lines: Option<usize>,
 }
 
 impl<'a, O: Observer> Output<'a, O> {
     fn new(job: &Job, parts: &'a Parts<O::Part>) -> Self {
-        let (bytes, lines) = (job.block.bytes.len(), count_lines(&job.block.bytes));
-        Self { place: job.place, bytes, lines, parts, part: O::Part::default(), tokens: 0, is_whole: false }
+        let bytes = job.block.bytes.len();
+        Self { place: job.place, bytes, parts, part: O::Part::default(), tokens: 0, inspected: 0, lines: None }
     }
 
-    fn count(&mut self) {
+    fn count(&mut self, is_new: bool) {
         self.tokens += 1;
+        self.inspected += usize::from(is_new);
         if self.tokens == TOKENS_OF_PART {
             let part = std::mem::take(&mut self.part);
-            self.send(part, TOKENS_OF_PART);
-            self.tokens = 0;
+            self.send(part, TOKENS_OF_PART, self.inspected);
+            (self.tokens, self.inspected) = (0, 0);
         }
     }
 
-    fn send(&self, part: O::Part, tokens: usize) {
-        let counted = Counted { tokens, ..Counted::default() };
+    fn send(&self, part: O::Part, tokens: usize, inspected: usize) {
+        let counted = Counted { tokens, inspected, ..Counted::default() };
         // Where nobody takes it any more, the scan is over.
         let _ = self.parts.send(Message { place: self.place, event: Some(Event::Part(part)), counted, end: None });
     }
 
-    fn finish(mut self, is_whole: bool) {
-        self.is_whole = is_whole;
+    fn finish(mut self, lines: u64) {
+        self.lines = usize::try_from(lines).ok();
     }
 }
 
 impl<O: Observer> Drop for Output<'_, O> {
     fn drop(&mut self) {
         let event = Some(Event::Part(std::mem::take(&mut self.part)));
-        let searched = if self.is_whole { (self.bytes, self.lines) } else { (0, 0) };
-        let counted = Counted { tokens: self.tokens, bytes: searched.0, lines: searched.1 };
-        let end = Some(End { bytes: self.bytes, is_cut: !self.is_whole });
+        let (bytes, lines) = self.lines.map_or((0, 0), |lines| (self.bytes, lines));
+        let (tokens, inspected) = (self.tokens, self.inspected);
+        let counted = Counted { tokens, inspected, lines, bytes };
+        let end = Some(End { bytes: self.bytes, is_cut: self.lines.is_none() });
         let _ = self.parts.send(Message { place: self.place, event, counted, end });
     }
 }
@@ -269,12 +285,6 @@ impl<'a> LineOf<'a> {
 
 fn count(bytes: &[u8], range: Range<usize>) -> u64 {
     wide(memchr_iter(b'\n', bytes.get(range).unwrap_or_default()).count())
-}
-
-/// The lines of a block; the last one need not have a line break.
-fn count_lines(bytes: &[u8]) -> usize {
-    let has_rest = bytes.last().is_some_and(|last| *last != b'\n');
-    memchr_iter(b'\n', bytes).count() + usize::from(has_rest)
 }
 
 fn without_mark(bytes: &[u8]) -> &[u8] {
