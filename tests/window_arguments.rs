@@ -24,7 +24,7 @@ fn help_and_version_are_printed_without_a_window() {
 
 #[test]
 fn what_is_neither_a_file_nor_an_option_is_refused_and_not_repeated() {
-    for arguments in [&["--secret-of-somebody"][..], &["-x"], &["a.env", "secret-of-somebody"]] {
+    for arguments in [&["--secret-of-somebody"][..], &["-x"], &[""], &["a.env", "secret-of-somebody"]] {
         let output = run(arguments);
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

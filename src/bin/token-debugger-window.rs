@@ -3,6 +3,7 @@
 // On Windows a program with a console would open one beside its window.
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -49,7 +50,8 @@ fn main() -> ExitCode {
         Asked::Help => say(HELP),
         Asked::Version => say(concat!("token-debugger-window ", env!("CARGO_PKG_VERSION"))),
         Asked::Unknown => {
-            eprintln!("token-debugger-window: The window takes one file and no options\n\n{HELP}");
+            // Nobody may be there to read it.
+            let _ = writeln!(io::stderr(), "token-debugger-window: The window takes one file and no options\n\n{HELP}");
             ExitCode::from(2)
         }
     }
@@ -63,7 +65,7 @@ fn read_arguments() -> Asked {
             Ok(None) => return Asked::Window(file),
             Ok(Some(Arg::Short('h') | Arg::Long("help"))) => return Asked::Help,
             Ok(Some(Arg::Short('V') | Arg::Long("version"))) => return Asked::Version,
-            Ok(Some(Arg::Value(path))) if file.is_none() => file = Some(PathBuf::from(path)),
+            Ok(Some(Arg::Value(path))) if file.is_none() && !path.is_empty() => file = Some(PathBuf::from(path)),
             Ok(Some(_)) | Err(_) => return Asked::Unknown,
         }
     }
@@ -80,6 +82,7 @@ fn open(file: Option<PathBuf>) -> ExitCode {
 }
 
 fn say(text: &str) -> ExitCode {
-    println!("{text}");
+    // Nobody may be there to read it.
+    let _ = writeln!(io::stdout(), "{text}");
     ExitCode::SUCCESS
 }

@@ -115,6 +115,7 @@ fn a_raw_request_has_a_method_an_address_and_a_date() {
         (format!("> GET /api/v4 HTTP/2\n> host: services.uplynk.com\n> {header}\n"), Kind::Http, get),
         (format!("GET https://a.example/b HTTP/1.1\n{header}\n"), Kind::Http, Some("GET https://a.example/b")),
         (format!("DELETE /b HTTP/1.1\n{header}\n"), Kind::Http, Some("DELETE /b")),
+        (format!("a\n\rGET /b HTTP/1.1\n{header}\n"), Kind::Http, Some("GET /b")),
         // A body is no head: the host there is another's.
         (format!("GET /b HTTP/1.1\n{header}\n\nHost: c\n"), Kind::Http, Some("GET /b")),
         // No method, or a word too many.

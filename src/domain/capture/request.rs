@@ -124,7 +124,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 /// Method and target of a request line (RFC 9112, section 3).
 fn request_line(line: &str) -> Option<(String, String)> {
     const LONGEST: usize = 16 * 1024;
-    if line.len() > LONGEST || !line.as_bytes().first()?.is_ascii_uppercase() {
+    if line.len() > LONGEST || !line.trim_ascii_start().as_bytes().first()?.is_ascii_uppercase() {
         return None;
     }
     let version = memchr::memmem::rfind(line.as_bytes(), b" HTTP/")?;

@@ -204,7 +204,11 @@ impl<'a> Run<'a> {
     }
 
     /// The token, for good.
-    pub(super) fn into_text(self) -> String {
+    pub(super) fn into_text(mut self) -> String {
+        // It is kept, and may have been much longer meanwhile.
+        if self.text.capacity() > 2 * self.text.len() {
+            self.text.shrink_to_fit();
+        }
         self.text
     }
 

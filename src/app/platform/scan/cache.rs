@@ -32,7 +32,7 @@ pub(super) enum Keep {
 }
 
 impl Keep {
-    /// What an entry takes without its digest, in bytes, about.
+    /// What an entry takes with a usual digest, in bytes, about.
     fn size_of(self, token: &str) -> usize {
         match self {
             Self::Answer => ENTRY + USUAL_DIGEST,
@@ -132,8 +132,9 @@ fn judge_at<D>(
 }
 
 /// What a token is called in the cache, in the place of its text, which may be long: a hash with a key that was drawn for
-/// this cache, and the last bytes, which are the end of a signature. Two tokens that ended alike by chance would be the
-/// same only once in 2^64; who makes them end alike does not know the key, and has to try as often.
+/// this cache, and the last bytes, which are the end of a signature. Of two tokens that end alike by chance one in 2^64
+/// has the hash of the other. Who makes tokens end alike does not know the key: of 2^50 of them one may find its hash
+/// among those that are kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Name {
     hash: u64,
@@ -185,7 +186,7 @@ impl<D> Cache<D> {
         entry
     }
 
-    /// Notes how many bytes take what was made of a token.
+    /// Notes how many bytes take what was made of a token, where it is more than was noted so far.
     pub(super) fn weigh(&self, token: &str, entry: &Entry<D>, digest: usize) {
         let more = digest.saturating_sub(USUAL_DIGEST);
         if let Some(shard) = self.shard(entry.name).filter(|_| more > 0) {
@@ -235,9 +236,9 @@ impl<D> Shard<D> {
     }
 }
 
-/// The place of a token's shard.
+/// The place of a token's shard. The tables take the lowest bits of the hash, and the highest.
 fn place_of(name: Name) -> usize {
-    usize::try_from(name.hash % SHARDS as u64).unwrap_or_default()
+    usize::try_from((name.hash >> 32) % SHARDS as u64).unwrap_or_default()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
