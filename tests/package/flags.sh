@@ -14,8 +14,9 @@ set_flags() {
 #
 # The window is linked for size, and what is our own in it is compiled so: a tenth smaller, and a frame takes no longer.
 build_programs() {
-    cargo build --release --locked --bin token-debugger-window \
-        --config 'profile.release.package.token-debugger.opt-level="s"'
+    # A setting for one package turns the profile's strip off for it.
+    cargo rustc --release --locked --bin token-debugger-window \
+        --config 'profile.release.package.token-debugger.opt-level="s"' -- -C strip=symbols
     build_command_line
 }
 
