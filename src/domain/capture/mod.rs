@@ -7,10 +7,11 @@
 //! The rooms, from the bottom up: `lexeme` undoes escapes; `segment` and `word` know base64 of a JSON object from
 //! ordinary words; `run` holds the characters of one token; `reader` and `wrap` read one from a known start; `anchor`
 //! knows the names before tokens; `extent` tells how far other values reach; `asides` keeps what else is seen, and
-//! `inflater` inflates it, both within bounds; `scan` goes through a text; `request`, `command`, `member`, `timestamp`
-//! and `context` tell what surrounds a token; `har`, `json_serialization` and `legacy` read their formats; `shape` says
-//! what a text without a token looks like.
+//! `inflater` inflates it, both within bounds; `scan` goes through a text, `alone` takes one that is a token; `request`,
+//! `command`, `member`, `timestamp` and `context` tell what surrounds a token; `har`, `json_serialization` and `legacy`
+//! read their formats; `shape` says what a text without a token looks like.
 
+mod alone;
 mod anchor;
 mod aside;
 mod asides;
@@ -89,7 +90,7 @@ pub fn capture_among(text: &str, shapes: &Shapes) -> Capture {
         }
         return Capture { found: har.found, asides: har.asides.into_list(), nothing: None };
     }
-    if let Some(sighting) = scan::scan_alone(text, shapes) {
+    if let Some(sighting) = alone::read(text, shapes) {
         let token = context::found(sighting, Kind::Bare);
         return Capture { found: vec![token], asides: Vec::new(), nothing: None };
     }
