@@ -12,7 +12,7 @@ set_flags() {
 # command line has what it needs in it, glibc too, and still no fixed address: without a dynamic linker it starts in two
 # thirds of the time.
 #
-# The window is linked for size, and what is our own in it is compiled so: a tenth smaller, and a frame takes no longer.
+# The window is linked for size, and what is our own in it is compiled so: a tenth smaller, and its scan 3 % slower.
 build_programs() {
     # A setting for one package turns the profile's strip off for it.
     cargo rustc --release --locked --bin token-debugger-window \
