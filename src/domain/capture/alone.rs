@@ -90,16 +90,14 @@ mod tests {
     proptest! {
         #[test]
         fn what_starts_with_words_is_no_token_alone(
-            first in "[A-Za-z0-9.:-]{1,34}|eyJ[a-zA-Z0-9]{0,20}(\\.eyJ[a-z]{0,9})?",
-            blank in "[ ]|[ \t\n\"%.]{0,2}",
-            word in "[A-Za-z0-9-]{0,9}",
-            rest in "[ \\[\"-]{0,3}([A-Za-z0-9_-]{0,30}[. ]?){0,4}(eyJhbGciOiJFUzI1NiJ9\\.e30\\.[A-Za-z0-9_-]{86})?\\PC{0,9}",
+            first in "[A-Za-z0-9][A-Za-z0-9.:-]{1,29}[A-Za-z0-9]",
+            word in "[A-Za-z0-9-]{1,7}",
+            rest in "[ \\[\"-]{0,2}[A-Za-z0-9]([A-Za-z0-9_-]{0,30}[. ]?){0,4}(eyJhbGciOiJFUzI1NiJ9\\.e30\\.[A-Za-z0-9_-]{86})?\\PC{0,9}",
         ) {
-            let text = format!("{first}{blank}{word}{rest}");
-            let start = skip_junk(&text, 0);
-            if text.get(start..).is_some_and(starts_with_words) {
-                prop_assert!(read_alone(&text, start, &Shapes::default()).is_none(), "{}", text);
-            }
+            let text = format!("{first} {word} {rest}");
+            // Nearly all do: where too few did, the test would fail.
+            prop_assume!(starts_with_words(&text));
+            prop_assert!(read_alone(&text, 0, &Shapes::default()).is_none(), "{}", text);
         }
     }
 }
