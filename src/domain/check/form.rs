@@ -237,7 +237,7 @@ fn walk(
 /// How often each name stands that stands more than once.
 fn count_repeated(members: &[Member]) -> HashMap<&str, usize> {
     // Of a few each is compared with those before it: that takes less time than to sort them.
-    let is_new = |place: usize| members[..place].iter().all(|before| before.name != members[place].name);
+    let is_new = |place: usize| members[..place].iter().all(|before| !before.has_name(&members[place].name));
     if members.len() <= FEW && (1..members.len()).all(is_new) {
         return HashMap::new();
     }
