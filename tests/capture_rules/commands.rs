@@ -8,7 +8,7 @@ use crate::{only, token};
 /// Kind and origin of the only token.
 fn place(text: &str) -> (Kind, Option<String>) {
     let found = only(text);
-    (found.kind, found.origin)
+    (found.kind, found.origin.map(String::from))
 }
 
 fn check(cases: &[(String, Kind, Option<&str>)]) {

@@ -133,5 +133,5 @@ fn the_span_is_the_tokens_place() {
     let text = format!("äöü say {token} now");
     let found = only(&text);
     assert_eq!(&text[found.span.clone()], token);
-    assert_eq!(found.pieces, [found.span]);
+    assert_eq!(found.pieces[..], [found.span]);
 }

@@ -297,8 +297,8 @@ fn set_identity(state: &mut State, field: IdentityField, text: String, now: Unix
 fn judge_as_captured(state: &mut State, memo: &mut Memo) {
     let capture = memo.capture(state);
     let found = capture.found.get(state.place());
-    if let Some(moment) = found.and_then(|found| found.captured_at.clone()) {
-        state.judge_at = moment;
+    if let Some(moment) = found.and_then(|found| found.captured_at.as_deref()) {
+        moment.clone_into(&mut state.judge_at);
     }
 }
 

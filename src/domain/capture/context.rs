@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::anchor::Name;
 use super::found::{Found, Kind};
 use super::member::{Member, member_before};
@@ -58,11 +60,11 @@ impl<'a> Context<'a> {
         let request = request::request_at(&self.requests, sighting.start);
         let kind = self.kind(&sighting, member.as_ref(), request);
         let origin = match request.filter(|_| matches!(kind, Kind::Curl | Kind::Http)) {
-            Some(request) => request.origin.clone(),
+            Some(request) => request.origin.as_deref().map(SmolStr::new),
             None => self.origin(&sighting, member.as_ref(), kind),
         };
         let captured_at = match kind {
-            Kind::Http => request.and_then(|request| request.date.clone()),
+            Kind::Http => request.and_then(|request| request.date.as_deref()).map(SmolStr::new),
             Kind::HeaderLine | Kind::Bearer | Kind::Json | Kind::Text => {
                 timestamp::time_of_line(self.text, self.line_start(sighting.start), sighting.start)
             }
@@ -96,18 +98,20 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn origin(&self, sighting: &Sighting, member: Option<&Member<'_>>, kind: Kind) -> Option<String> {
+    fn origin(&self, sighting: &Sighting, member: Option<&Member<'_>>, kind: Kind) -> Option<SmolStr> {
         let place = match (member, sighting.name) {
             (Some(member), name) => Some(member.phrase(name == Some(Name::XAuth))),
-            (None, Some(Name::XAuth)) if kind != Kind::HeaderLine => Some("X-Auth-Uplynk-Jwt".to_owned()),
-            (None, Some(Name::XAuth)) if sighting.has_scheme => Some("with a word before the token".to_owned()),
-            (None, Some(Name::ApiKey)) => Some("apikey without token_".to_owned()),
+            (None, Some(Name::XAuth)) if kind != Kind::HeaderLine => Some(SmolStr::new_static("X-Auth-Uplynk-Jwt")),
+            (None, Some(Name::XAuth)) if sighting.has_scheme => {
+                Some(SmolStr::new_static("with a word before the token"))
+            }
+            (None, Some(Name::ApiKey)) => Some(SmolStr::new_static("apikey without token_")),
             _ => None,
         };
         let line = self.has_lines.then(|| self.line_of(sighting.start));
         match (line, place) {
-            (Some(line), Some(place)) => Some(format!("line {line}, {place}")),
-            (Some(line), None) => Some(format!("line {line}")),
+            (Some(line), Some(place)) => Some(format_smolstr!("line {line}, {place}")),
+            (Some(line), None) => Some(format_smolstr!("line {line}")),
             (None, place) => place,
         }
     }

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
 /// Where a token was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -60,6 +63,9 @@ impl Kind {
     }
 }
 
+/// Byte ranges of the searched text, in order: one, where nothing stands within a token.
+pub type Pieces = SmallVec<[Range<usize>; 1]>;
+
 /// One token, as it stands in the text. Its `Debug` shows neither the token nor the origin.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Found {
@@ -70,16 +76,16 @@ pub struct Found {
     pub span: Range<usize>,
     /// The byte ranges that make up the token when blanks, line breaks, quotes and invisible characters inside are
     /// left out. Joined they are `token`, unless the text was escaped (`\u002e`, `%2E`): then `token` is unescaped.
-    pub pieces: Vec<Range<usize>>,
+    pub pieces: Pieces,
     /// The compact serialization, freed of what wraps it; damage is kept. For a JSON serialization (RFC 7515,
     /// section 7.2) the whole JSON text.
     pub token: String,
     /// Where more exactly, for a list: method and URL (without its query) of a request, the name of the member,
     /// setting or query parameter, the line's number in a text of several lines.
-    pub origin: Option<String>,
+    pub origin: Option<SmolStr>,
     /// The moment of capture, if the text tells it: a HAR entry's `startedDateTime`, the time of a log line, an HTTP
     /// `Date`. As written where `UnixTime::parse` reads that, else in RFC 3339.
-    pub captured_at: Option<String>,
+    pub captured_at: Option<SmolStr>,
 }
 
 impl fmt::Debug for Found {

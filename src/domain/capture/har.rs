@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::asides::Asides;
 use super::context::found;
@@ -83,7 +84,7 @@ impl Har {
         let method = request.method.as_deref().unwrap_or("GET");
         // Each token of the entry has its own copy.
         let started = entry.started.as_deref().filter(|started| started.len() <= LONGEST_TIME);
-        let origin = request.url.as_deref().map(|url| format!("{method} {}", address(url)));
+        let origin = request.url.as_deref().map(|url| format_smolstr!("{method} {}", address(url)));
         for header in &request.headers {
             let Ok(header) = serde_json::from_str::<Header<'_>>(header.get()) else { continue };
             let Some(value) = content_range(text, header.value.get()) else { continue };
@@ -91,7 +92,7 @@ impl Har {
             self.found.extend(scan.sightings.into_iter().map(|sighting| {
                 let mut token = found(sighting, Kind::Har);
                 token.origin.clone_from(&origin);
-                token.captured_at = started.map(str::to_owned);
+                token.captured_at = started.map(SmolStr::new);
                 token
             }));
         }

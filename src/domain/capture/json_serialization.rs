@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use smallvec::smallvec;
 
 use super::found::{Found, Kind};
 
@@ -39,7 +40,7 @@ pub(super) fn read(text: &str) -> Option<Found> {
     (members.is_signed() || members.is_encrypted()).then(|| Found {
         kind: Kind::Json,
         span: span.clone(),
-        pieces: vec![span],
+        pieces: smallvec![span],
         token: json.to_owned(),
         origin: None,
         captured_at: None,

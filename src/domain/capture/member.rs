@@ -1,5 +1,7 @@
 //! The name that stands directly before a value: a JSON member's, a query parameter's, a variable's.
 
+use smol_str::{SmolStr, format_smolstr};
+
 /// How name and value are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
@@ -32,12 +34,12 @@ impl Member<'_> {
     }
 
     /// The name for a list. A HAR's or a log's pair has its name elsewhere: then it is the header's.
-    pub(super) fn phrase(&self, is_x_auth: bool) -> String {
+    pub(super) fn phrase(&self, is_x_auth: bool) -> SmolStr {
         let name = if is_x_auth { "X-Auth-Uplynk-Jwt" } else { self.name };
         match self.form {
-            Form::Python => format!("Python dict, {name}"),
-            Form::Query => format!("query parameter {name}"),
-            Form::Json | Form::Assignment => name.to_owned(),
+            Form::Python => format_smolstr!("Python dict, {name}"),
+            Form::Query => format_smolstr!("query parameter {name}"),
+            Form::Json | Form::Assignment => SmolStr::new(name),
         }
     }
 }

@@ -37,7 +37,7 @@ mod word;
 mod wrap;
 
 pub use aside::{Aside, LegacyError, MAX_MSG, MAX_MSGS};
-pub use found::{Found, Kind};
+pub use found::{Found, Kind, Pieces};
 pub use nothing::Nothing;
 pub use request::mask_path;
 pub use segment::Shapes;

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
+use super::found::Pieces;
 use super::segment::{self, Shape, Shapes};
 
 /// Characters of the shortest header of an ES256 token: `{"alg":"ES256"}`.
@@ -13,7 +16,7 @@ const ROOM: usize = 512;
 pub(super) struct Run<'a> {
     shapes: &'a Shapes,
     text: String,
-    pieces: Vec<Piece>,
+    pieces: SmallVec<[Piece; 1]>,
     state: State,
 }
 
@@ -48,7 +51,7 @@ pub(super) struct State {
 impl<'a> Run<'a> {
     /// An empty run.
     pub(super) fn new(shapes: &'a Shapes) -> Self {
-        Self { shapes, text: String::new(), pieces: Vec::new(), state: State::default() }
+        Self { shapes, text: String::new(), pieces: SmallVec::new(), state: State::default() }
     }
 
     /// Adds a character. `Some` when it is a dot that shows that the last segment runs into another token: the byte
@@ -236,8 +239,8 @@ impl<'a> Run<'a> {
     }
 
     /// The bytes of the text that make up the token, neighbours joined.
-    pub(super) fn pieces(&self) -> Vec<Range<usize>> {
-        let mut pieces: Vec<Range<usize>> = Vec::new();
+    pub(super) fn pieces(&self) -> Pieces {
+        let mut pieces = Pieces::new();
         for piece in &self.pieces {
             match pieces.last_mut() {
                 Some(last) if last.end == piece.source.start => last.end = piece.source.end,

@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::anchor::{self, Anchor, Name, Value};
 use super::aside::Aside;
 use super::asides::Asides;
 use super::extent::Extent;
+use super::found::Pieces;
 use super::lexeme::{Symbol, lexeme_at};
 use super::member::member_before;
 use super::reader::{Place, Reading, read};
@@ -22,7 +25,7 @@ pub(super) struct Sighting {
     /// Bytes of the text from its first to behind its last character.
     pub(super) span: Range<usize>,
     /// The bytes of the text that make it up.
-    pub(super) pieces: Vec<Range<usize>>,
+    pub(super) pieces: Pieces,
     pub(super) name: Option<Name>,
     /// The first byte of the name, or of the token where there is none.
     pub(super) start: usize,
@@ -39,7 +42,7 @@ impl Sighting {
 /// What a scan found.
 #[derive(Default)]
 pub(super) struct Scan {
-    pub(super) sightings: Vec<Sighting>,
+    pub(super) sightings: SmallVec<[Sighting; 1]>,
     /// Where the header's name stands before something that is no token.
     pub(super) empty_header: Option<usize>,
 }

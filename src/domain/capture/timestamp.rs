@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use crate::domain::time::UnixTime;
 
 /// How far from the line's start, and before a token, a time is looked for, in bytes.
@@ -19,15 +21,15 @@ const PLAUSIBLE: Range<i64> = 946_684_800..4_102_444_800;
 
 /// The time of a line, as [`UnixTime::parse`] reads it: at the line's start, in the brackets of an access log, or the
 /// value of a member that is named so, before the token.
-pub(super) fn time_of_line(text: &str, line_start: usize, token_start: usize) -> Option<String> {
+pub(super) fn time_of_line(text: &str, line_start: usize, token_start: usize) -> Option<SmolStr> {
     let mut head = line_start..token_start.min(line_start.saturating_add(NEAR_START));
     let before = |farthest: usize| token_start.saturating_sub(farthest).max(line_start)..token_start;
-    let at_start = head.find_map(|at| Some((at, text.get(at..at + time_at(text, at)?)?.to_owned())));
+    let at_start = head.find_map(|at| Some((at, SmolStr::new(text.get(at..at + time_at(text, at)?)?))));
     let written = at_start.or_else(|| named_time(text, before(NEAR_TOKEN)));
     match (bracketed_time(text, before(NEAR_IN_BRACKETS)), written) {
         // What stands behind the line's own time is a part of the request.
         (Some((at, moment)), written) if written.as_ref().is_none_or(|(other, _)| at < *other) => {
-            Some(moment.to_rfc3339())
+            Some(moment.to_rfc3339().into())
         }
         (_, written) => written.map(|(_, written)| written),
     }
@@ -77,10 +79,10 @@ fn has_common_form(time: &str) -> bool {
 }
 
 /// The last value of a member with one of [`NAMES`] that is a time, and where it starts.
-fn named_time(text: &str, range: Range<usize>) -> Option<(usize, String)> {
+fn named_time(text: &str, range: Range<usize>) -> Option<(usize, SmolStr)> {
     range.rev().find_map(|at| {
         let written = match time_at(text, at) {
-            Some(length) => text.get(at..at + length)?.to_owned(),
+            Some(length) => SmolStr::new(text.get(at..at + length)?),
             None => number_at(text, at)?,
         };
         is_named(text, at).then_some((at, written))
@@ -103,7 +105,7 @@ fn name_before(text: &str, at: usize) -> Cow<'_, str> {
 
 /// The Unix time that starts at a byte: seconds, also with a fraction, or milliseconds of thirteen digits. As the value
 /// of a member or of a pair only, not as a query's parameter.
-fn number_at(text: &str, at: usize) -> Option<String> {
+fn number_at(text: &str, at: usize) -> Option<SmolStr> {
     const MILLISECONDS: usize = 13;
     let bytes = text.as_bytes();
     let before = at.checked_sub(1).and_then(|before| bytes.get(before))?;
@@ -131,7 +133,7 @@ fn number_at(text: &str, at: usize) -> Option<String> {
         return None;
     }
     let is_whole = digits < MILLISECONDS && fraction == 0;
-    Some(if is_whole { seconds.to_string() } else { UnixTime(seconds).to_rfc3339() })
+    Some(if is_whole { format_smolstr!("{seconds}") } else { UnixTime(seconds).to_rfc3339().into() })
 }
 
 /// Whether a colon or an equals sign stands before a byte, and no query's parameter before that.
