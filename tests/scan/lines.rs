@@ -1,9 +1,22 @@
 //! Which lines the prefilter looks at and which it passes over, by the reason for each.
 
+use proptest::prelude::*;
 use token_debugger::domain::scan::Prefilter;
 
 fn seen(block: &str) -> Vec<&str> {
     Prefilter::new().lines(block.as_bytes()).map(|line| block.get(line).unwrap()).collect()
+}
+
+/// What is looked at when it is noted of each line whether it says `token`.
+fn seen_with_notes(block: &str) -> Vec<&str> {
+    let prefilter = Prefilter::new();
+    let mut lines = prefilter.lines(block.as_bytes());
+    let mut seen = Vec::new();
+    while let Some(line) = lines.next().map(|line| block.get(line).unwrap()) {
+        lines.note(line.starts_with("token_"));
+        seen.push(line);
+    }
+    seen
 }
 
 #[track_caller]
@@ -97,4 +110,31 @@ fn behind_two_words_of_the_same_length_goes_on_what_fits_below_them() {
     assert_looked_at(&[&block("ABCDEFGH"), &block("ABCDE"), &block("abc")]);
     // An ordinary word, one that is longer, and words that are no block.
     assert_passed_over(&[&block("abcde"), &block("ABCDEFGHIJ"), "Zm9vYmFy Zm9vYmFzZm9 ABCDEFGH"]);
+}
+
+#[test]
+fn behind_lines_with_tokens_the_next_one_is_looked_at_whatever_it_is() {
+    let dense = "token_1\ntoken_2\ntoken_3\ntoken_4";
+    assert_eq!(
+        seen_with_notes(&format!("{dense}\none\ntwo\ntoken_5\nthree\n")).join(" "),
+        "token_1 token_2 token_3 token_4 one token_5"
+    );
+    let with_words = dense.replace("token_4", "words");
+    assert_eq!(
+        seen_with_notes(&format!("{with_words}\none\ntwo\ntoken_5")).join(" "),
+        "token_1 token_2 token_3 token_5"
+    );
+}
+
+proptest! {
+    #[test]
+    fn what_is_noted_hides_no_line(kinds in prop::collection::vec(0_usize..8, 0..60)) {
+        let texts = ["token_a", "token_b", "token_c", "token_d", "token_e", "bearer of news", "words", ""];
+        let block = kinds.iter().map(|kind| texts[*kind]).collect::<Vec<_>>().join("\n");
+        let (without, with) = (seen(&block), seen_with_notes(&block));
+        let mut rest = with.iter();
+        prop_assert!(without.iter().all(|line| rest.any(|other| std::ptr::eq(*line, *other))), "{block:?}");
+        let more = with.iter().filter(|line| !without.iter().any(|other| std::ptr::eq(**line, *other)));
+        prop_assert!(more.count() <= without.len() / 4);
+    }
 }

@@ -51,26 +51,9 @@ impl Prefilter {
     }
 
     /// The lines of a block that are worth a look, as byte ranges without the line break, in order.
-    pub fn lines<'a>(&'a self, block: &'a [u8]) -> impl Iterator<Item = Range<usize>> + 'a {
-        let mut braces = Braces::default();
-        let mut mark = self.next_mark(block, 0, &mut braces);
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            while at < block.len() {
-                let rest = block.get(at..).unwrap_or_default();
-                let line = at..memchr(b'\n', rest).map_or(block.len(), |length| at + length);
-                at = line.end + 1;
-                let is_marked = mark.is_some_and(|mark| mark < line.end);
-                if is_marked {
-                    mark = self.next_mark(block, at, &mut braces);
-                }
-                let content = without_return(block, line);
-                if is_marked || may_be_alone(block.get(content.clone()).unwrap_or_default()) {
-                    return Some(content);
-                }
-            }
-            None
-        })
+    #[must_use]
+    pub fn lines<'a>(&'a self, block: &'a [u8]) -> Lines<'a> {
+        Lines { prefilter: self, block, at: 0, mark: None, braces: Braces::default(), in_a_row: 0 }
     }
 
     /// Where the next mark of a token is, from a byte on.
@@ -82,6 +65,59 @@ impl Prefilter {
                 return Some(found.start());
             }
             from = found.start() + 1;
+        }
+        None
+    }
+}
+
+/// Behind so many lines in a row that have a token the next one is given without looking for marks.
+const DENSE: u32 = 4;
+
+/// The lines of a block that are worth a look, in order.
+pub struct Lines<'a> {
+    prefilter: &'a Prefilter,
+    block: &'a [u8],
+    /// The start of the next line.
+    at: usize,
+    /// The mark that was found last, which may be before this line; `usize::MAX` where there is none any more.
+    mark: Option<usize>,
+    braces: Braces,
+    /// How many lines before this one have a token, one behind the other.
+    in_a_row: u32,
+}
+
+impl Lines<'_> {
+    /// Takes note of whether the line that was given last has a token. Where all have one, to look for marks first would
+    /// be done for nothing.
+    pub fn note(&mut self, has_token: bool) {
+        self.in_a_row = if has_token { self.in_a_row.saturating_add(1) } else { 0 };
+    }
+
+    /// Whether there is a mark before the end of the next line.
+    fn is_marked(&mut self, end: usize) -> bool {
+        let known = self.mark.filter(|mark| *mark >= self.at);
+        let mark = known
+            .unwrap_or_else(|| self.prefilter.next_mark(self.block, self.at, &mut self.braces).unwrap_or(usize::MAX));
+        self.mark = Some(mark);
+        mark < end
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        while self.at < self.block.len() {
+            let rest = self.block.get(self.at..).unwrap_or_default();
+            let end = memchr(b'\n', rest).map_or(self.block.len(), |length| self.at + length);
+            let content = without_return(self.block, self.at..end);
+            let is_worth_it = self.in_a_row >= DENSE
+                || self.is_marked(end)
+                || may_be_alone(self.block.get(content.clone()).unwrap_or_default());
+            self.at = end + 1;
+            if is_worth_it {
+                return Some(content);
+            }
         }
         None
     }

@@ -22,7 +22,7 @@ use super::reader::Job;
 use super::{Call, Event, Observer, Parts, Seen, captured_at, join};
 
 /// How many tokens a part has at most, so that one long line does not make a part of any size.
-const TOKENS_OF_PART: usize = 512;
+const TOKENS_OF_PART: usize = 1024;
 
 thread_local! {
     static HEADERS: RefCell<Headers> = RefCell::default();
@@ -84,8 +84,8 @@ impl<O: Observer> Worker<'_, O> {
             let range = start..*end;
             let document = bytes.get(range.clone()).unwrap_or_default();
             line = if serde_json::from_slice::<IgnoredAny>(without_mark(document)).is_ok() {
-                let is_whole = self.search_piece(job, range, line, output);
-                is_whole.then(|| line + count(document, 0..document.len()))?
+                self.search_piece(job, range, line, output)?;
+                line + count(document, 0..document.len())
             } else {
                 self.search_lines(job, range, line, output)?
             };
@@ -98,19 +98,21 @@ impl<O: Observer> Worker<'_, O> {
     fn search_lines(&self, job: &Job, lines: Range<usize>, mut line: u64, output: &mut Output<'_, O>) -> Option<u64> {
         let (start, mut counted) = (lines.start, 0);
         let bytes = job.block.bytes.get(lines).unwrap_or_default();
-        for range in self.prefilter.lines(bytes) {
+        let mut pieces = self.prefilter.lines(bytes);
+        while let Some(range) = pieces.next() {
             line += count(bytes, counted..range.start);
-            counted = range.start;
-            if !self.search_piece(job, start + range.start..start + range.end, line, output) {
-                return None;
-            }
+            // Where all lines have a token, nothing is left to be counted.
+            counted = range.end;
+            let tokens = self.search_piece(job, start + range.start..start + range.end, line, output)?;
+            pieces.note(tokens > 0);
         }
         Some(line + count(bytes, counted..bytes.len()))
     }
 
-    fn search_piece(&self, job: &Job, range: Range<usize>, line: u64, output: &mut Output<'_, O>) -> bool {
+    /// How many tokens the piece has, if it was searched to its end.
+    fn search_piece(&self, job: &Job, range: Range<usize>, line: u64, output: &mut Output<'_, O>) -> Option<usize> {
         if self.is_stopped() {
-            return false;
+            return None;
         }
         let offset = job.block.offset.saturating_add(wide(range.start));
         let text: Cow<'_, str> = substitute(job.block.bytes.get(range).unwrap_or_default());
@@ -118,17 +120,17 @@ impl<O: Observer> Worker<'_, O> {
         let piece = Piece { input: job.input, line, offset, text: &text, capture: &capture };
         let is_alone = self.room.is_filled_by(job.block.bytes.len());
         if is_alone && capture.found.len() > TOKENS_OF_PART {
-            return self.share(&piece, output);
+            return self.share(&piece, output).then_some(capture.found.len());
         }
         let mut line = LineOf::new(&piece);
         for (nth, found) in capture.found.iter().enumerate() {
             if self.is_stopped() {
-                return false;
+                return None;
             }
             let is_new = self.see(&piece, nth, found, line.of(found.span.start), &mut output.part);
             output.count(is_new);
         }
-        true
+        Some(capture.found.len())
     }
 
     /// Judges the tokens of a long piece with all threads: it is alone on its way, so the others are idle.
