@@ -3,8 +3,6 @@
 //! It is written member by member as text, so that a token's own JSON goes in as it was received: member order,
 //! duplicates and number text kept.
 
-use std::fmt::Write as _;
-
 use serde_json::{Value, json};
 
 use crate::domain::capture::{Aside, Found};
@@ -12,14 +10,19 @@ use crate::domain::json::compact;
 use crate::domain::reading::{Inspection, Judgement};
 use crate::domain::token::JsonSegment;
 
-use super::output::{write_finding, write_string};
+use super::output::{write_finding, write_number, write_string};
 
 /// The member `found`, without a comma.
 pub(super) fn write_found(out: &mut String, found: &Found, count: usize) {
     out.push_str("\"found\":{\"kind\":\"");
     out.push_str(found.kind.as_str());
-    // Writing to a String does not fail.
-    let _ = write!(out, "\",\"start\":{},\"end\":{},\"count\":{count}}}", found.span.start, found.span.end);
+    out.push_str("\",\"start\":");
+    write_number(out, found.span.start);
+    out.push_str(",\"end\":");
+    write_number(out, found.span.end);
+    out.push_str(",\"count\":");
+    write_number(out, count);
+    out.push('}');
 }
 
 /// What does not depend on where the token was found: `header`, `claims`, `signature`, `verdict`, `findings`, each with

@@ -149,6 +149,11 @@ pub(super) fn write_string(out: &mut String, text: &str) {
     }
 }
 
+/// A number, behind what is there already.
+pub(super) fn write_number(out: &mut String, number: impl itoa::Integer) {
+    out.push_str(itoa::Buffer::new().format(number));
+}
+
 /// An object from members in order. A member's value is JSON text, so that a token's own JSON goes in as it was
 /// received: member order, duplicates and number text kept.
 pub(super) fn object(members: &[(&str, String)]) -> String {

@@ -1,11 +1,10 @@
 //! One JSON object a line.
 
-use std::cell::RefCell;
-use std::fmt::Write as _;
+use std::cell::{Cell, RefCell};
 
 use crate::app::platform::scan::{Input, Observer, Seen};
 use crate::cli::object::{write_asides_json, write_found, write_judged};
-use crate::cli::output::write_string;
+use crate::cli::output::{write_number, write_string};
 use crate::domain::finding::Verdict;
 use crate::domain::reading::{Inspection, Judgement};
 use crate::domain::text::escape_json;
@@ -15,6 +14,8 @@ use super::name_of;
 thread_local! {
     /// Where an answer is written before its length is known.
     static DRAFT: RefCell<String> = const { RefCell::new(String::new()) };
+    /// How many bytes the lines of a block took last.
+    static ROOM: Cell<usize> = const { Cell::new(0) };
 }
 
 /// Writes tokens as lines of JSON.
@@ -69,6 +70,10 @@ impl Observer for Stream {
 
     fn add(&self, part: &mut Lines, seen: &Seen<'_>, digest: &Digest) {
         let out = &mut part.text;
+        if out.is_empty() {
+            // Blocks are alike: a text that grows would be copied on its way.
+            out.reserve(ROOM.get() + ROOM.get() / 16);
+        }
         out.push('{');
         write_found(out, seen.found, seen.count);
         out.push_str(&digest.json);
@@ -80,7 +85,7 @@ impl Observer for Stream {
         out.push_str(",\"file\":");
         out.push_str(self.names.get(seen.input_place).map_or("null", String::as_str));
         out.push_str(",\"line\":");
-        let _ = write!(out, "{}", seen.line);
+        write_number(out, seen.line);
         if self.says_moment {
             out.push_str(",\"as_of\":\"");
             out.push_str(&seen.as_of.to_rfc3339());
@@ -88,5 +93,6 @@ impl Observer for Stream {
         }
         out.push_str("}\n");
         part.refused += u64::from(digest.is_refused);
+        ROOM.set(out.len());
     }
 }
