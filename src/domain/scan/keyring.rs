@@ -2,8 +2,8 @@
 
 use crate::domain::credential::Credential;
 use crate::domain::reading::Inspection;
-use crate::domain::signature::verify;
-use crate::domain::token::{Headers, ParsedToken};
+use crate::domain::signature::{Signature, verify};
+use crate::domain::token::ParsedToken;
 
 /// The keys that tokens are judged with, in the order in which they were named.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,29 @@ pub struct Inspected {
     pub inspection: Inspection,
     /// Which key; `None` if there is none.
     pub key: Option<usize>,
+}
+
+/// What does not change with time, and is expensive to find: the state of a token's signature, and with which key.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    signature: Signature,
+    key: Option<usize>,
+}
+
+impl Inspected {
+    /// What was found out about the signature.
+    #[must_use]
+    pub fn checked(&self) -> Checked {
+        Checked { signature: self.inspection.signature.clone(), key: self.key }
+    }
+}
+
+impl Checked {
+    /// The same again, of the same token.
+    #[must_use]
+    pub fn with(self, token: ParsedToken) -> Inspected {
+        Inspected { inspection: Inspection { token, signature: self.signature }, key: self.key }
+    }
 }
 
 impl Keyring {
@@ -40,13 +63,12 @@ impl Keyring {
     /// else the first without any `kid`, else the first of all: what is said then is what `read` says with that key.
     #[must_use]
     pub fn inspect(&self, token: &str) -> Inspected {
-        self.inspect_among(token, &mut Headers::default())
+        self.check(ParsedToken::parse(token))
     }
 
-    /// The same of one of many tokens, most of which have the same header.
+    /// The same of a token that was read.
     #[must_use]
-    pub fn inspect_among(&self, token: &str, headers: &mut Headers) -> Inspected {
-        let token = ParsedToken::parse_among(token, headers);
+    pub fn check(&self, token: ParsedToken) -> Inspected {
         let mut chosen = None;
         for place in self.order(token.kid()) {
             let signature = verify(&token, self.keys.get(place));

@@ -16,7 +16,7 @@ mod tally;
 
 pub use document::{Document, Look};
 pub use endpoint::endpoint;
-pub use keyring::{Inspected, Keyring};
+pub use keyring::{Checked, Inspected, Keyring};
 pub use prefilter::Prefilter;
 pub use record::{CodeSet, Record};
 pub use summary::{Example, Sighting, Summary, Traits};

@@ -4,40 +4,39 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use hashbrown::HashTable;
-
 use crate::domain::finding::Verdict;
-use crate::domain::scan::{CodeSet, Inspected};
+use crate::domain::scan::{Checked, CodeSet, Inspected};
 use crate::domain::time::UnixTime;
 
-/// How many parts the cache has, each with a lock of its own.
-const SHARDS: usize = 16;
 /// What an entry takes beside its digest, in bytes, about.
 const ENTRY: usize = 256;
+/// What it takes besides where the state of the signature is kept too.
+const CHECKED: usize = 256;
 /// What a digest takes as a rule, in bytes. Only one that takes more is weighed.
 const USUAL_DIGEST: usize = 512;
-/// What the trees of header and claims take beside what grows with the token, in bytes, about.
-const TREES: usize = 4 * 1024;
-/// What each byte of a token takes in the trees, about.
-const EACH_BYTE_IN_TREES: usize = 7;
 
-/// What is kept of a token that was judged.
+/// What is kept of a token that was judged. The token taken apart is none of it: to do that again takes a tenth of the
+/// time of its verification, and in the room of one there is room for many answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keep {
-    /// What was said of it: every token is judged at the same moment. The token taken apart is let go at once, while its
-    /// memory is still in the processor's caches, and in the room of one such token there is room for many answers.
+    /// What was said of it: every token is judged at the same moment.
     Answer,
-    /// The token taken apart as well: it is judged at other moments too.
-    Token,
+    /// The state of its signature as well: it is judged at other moments too.
+    Signature,
 }
 
 impl Keep {
     /// What an entry takes with a usual digest, in bytes, about.
-    fn size_of(self, token: &str) -> usize {
+    fn size(self) -> usize {
         match self {
             Self::Answer => ENTRY + USUAL_DIGEST,
-            Self::Token => ENTRY + USUAL_DIGEST + TREES + EACH_BYTE_IN_TREES * token.len(),
+            Self::Signature => ENTRY + CHECKED + USUAL_DIGEST,
         }
+    }
+
+    /// What a set of the cache may take, in bytes.
+    fn room(self) -> usize {
+        PLACES * self.size()
     }
 }
 
@@ -57,11 +56,11 @@ pub(super) struct Entry<D> {
 enum Known<D> {
     /// What is said at the one moment that there is.
     Answer(OnceLock<Judged<D>>),
-    Token(Mutex<Moments<D>>),
+    Signature(Mutex<Moments<D>>),
 }
 
 struct Moments<D> {
-    inspected: Option<Arc<Inspected>>,
+    checked: Option<Checked>,
     /// The last moment it was judged at.
     judged: Option<(UnixTime, Arc<Judged<D>>)>,
 }
@@ -87,7 +86,7 @@ impl<D> Entry<D> {
     fn new(name: Name, keep: Keep) -> Self {
         let known = match keep {
             Keep::Answer => Known::Answer(OnceLock::new()),
-            Keep::Token => Known::Token(Mutex::new(Moments { inspected: None, judged: None })),
+            Keep::Signature => Known::Signature(Mutex::new(Moments { checked: None, judged: None })),
         };
         Self { name, known }
     }
@@ -95,15 +94,17 @@ impl<D> Entry<D> {
     /// What is said at a moment. The token is taken apart and its signature verified where that is not at hand; it is
     /// judged again when the moment is another than last time. Whoever wants the same meanwhile waits for it instead of
     /// doing it too.
+    ///
+    /// `inspect` verifies the signature unless its state is given.
     pub(super) fn judge(
         &self,
         as_of: UnixTime,
-        inspect: impl FnOnce() -> Inspected,
+        inspect: impl FnOnce(Option<Checked>) -> Inspected,
         judge: impl FnOnce(&Inspected) -> Judged<D>,
     ) -> Answer<'_, D> {
         match &self.known {
-            Known::Answer(answer) => Answer::Kept(answer.get_or_init(|| judge(&inspect()))),
-            Known::Token(moments) => Answer::Shared(judge_at(moments, as_of, inspect, judge)),
+            Known::Answer(answer) => Answer::Kept(answer.get_or_init(|| judge(&inspect(None)))),
+            Known::Signature(moments) => Answer::Shared(judge_at(moments, as_of, inspect, judge)),
         }
     }
 }
@@ -111,24 +112,28 @@ impl<D> Entry<D> {
 fn judge_at<D>(
     moments: &Mutex<Moments<D>>,
     as_of: UnixTime,
-    inspect: impl FnOnce() -> Inspected,
+    inspect: impl FnOnce(Option<Checked>) -> Inspected,
     judge: impl FnOnce(&Inspected) -> Judged<D>,
 ) -> Arc<Judged<D>> {
     let mut known = lock(moments);
-    if let Some((moment, judged)) = &known.judged
-        && *moment == as_of
-    {
-        return judged.clone();
+    match (&known.judged, &known.checked) {
+        (Some((moment, judged)), _) if *moment == as_of => judged.clone(),
+        (_, Some(checked)) => {
+            // Its tokens come from lines of many moments: nobody waits for another's.
+            let checked = checked.clone();
+            drop(known);
+            let judged = Arc::new(judge(&inspect(Some(checked))));
+            lock(moments).judged = Some((as_of, judged.clone()));
+            judged
+        }
+        (_, None) => {
+            let inspected = inspect(None);
+            known.checked = Some(inspected.checked());
+            let judged = Arc::new(judge(&inspected));
+            known.judged = Some((as_of, judged.clone()));
+            judged
+        }
     }
-    let inspected = known.inspected.get_or_insert_with(|| Arc::new(inspect())).clone();
-    if known.judged.is_none() {
-        return known.judged.insert((as_of, Arc::new(judge(&inspected)))).1.clone();
-    }
-    // Its tokens come from lines of many moments: nobody waits for another's.
-    drop(known);
-    let judged = Arc::new(judge(&inspected));
-    lock(moments).judged = Some((as_of, judged.clone()));
-    judged
 }
 
 /// What a token is called in the cache, in the place of its text, which may be long: a hash with a key that was drawn for
@@ -141,56 +146,62 @@ struct Name {
     end: [u8; 8],
 }
 
-/// A bounded cache. It has two generations: when the young one is full it becomes the old one, and what was in the old
-/// one and not asked for since is forgotten.
+/// A bounded cache, in sets: a token's hash says in which set it has one of a few places. What a thread looks at for a
+/// token is then three lines of the processor's cache, and few of them were written by another thread just before, which
+/// costs more than all else here.
+///
+/// In a full set the oldest one goes; one that was asked for since has its time once more. So tokens go one by one, and
+/// the memory of the one that goes is that of the one that comes.
 pub(super) struct Cache<D> {
-    shards: Vec<Mutex<Shard<D>>>,
+    sets: Vec<Set<D>>,
     hasher: RandomState,
-    limit: usize,
     keep: Keep,
 }
 
-/// By the hashes of the names, which are not hashed again.
-type Generation<D> = HashTable<Kept<D>>;
+/// So aligned, no two sets share a line of the processor's cache.
+#[repr(align(64))]
+struct Set<D>(Mutex<Places<D>>);
 
-struct Shard<D> {
-    young: Generation<D>,
-    old: Generation<D>,
-    young_size: usize,
+/// How many tokens a set has places for: what is kept of them here, and the lock, are three lines.
+const PLACES: usize = 7;
+
+struct Places<D> {
+    kept: [Option<Kept<D>>; PLACES],
+    /// The place whose token is the oldest.
+    oldest: usize,
 }
 
 struct Kept<D> {
-    name: Name,
+    hash: u64,
     entry: Arc<Entry<D>>,
     /// In bytes, about.
-    size: usize,
+    size: u32,
+    /// Since it came, or had its time once more.
+    was_asked_for: bool,
 }
 
 impl<D> Cache<D> {
     /// A cache that takes at most this many bytes, about.
     pub(super) fn new(limit: usize, keep: Keep) -> Self {
-        let shard = || Mutex::new(Shard { young: HashTable::new(), old: HashTable::new(), young_size: 0 });
-        let shards = (0..SHARDS).map(|_| shard()).collect();
-        Self { shards, hasher: RandomState::new(), limit: limit / SHARDS / 2, keep }
+        let sets = (0..limit / keep.room()).map(|_| Set(Mutex::new(Places::default()))).collect();
+        Self { sets, hasher: RandomState::new(), keep }
     }
 
     /// The entry of a token: that which is there, or a new one.
     pub(super) fn entry(&self, token: &str) -> Arc<Entry<D>> {
         let name = self.name(token);
-        let size = self.keep.size_of(token);
-        let new = || Kept { name, entry: Arc::new(Entry::new(name, self.keep)), size };
-        let Some(shard) = self.shard(name).filter(|_| size <= self.limit) else { return new().entry };
-        let (entry, forgotten) = lock(shard).entry(name, self.limit, new);
-        // It is thousands of entries, which nobody waits for here.
-        drop(forgotten);
-        entry
+        let new = || Arc::new(Entry::new(name, self.keep));
+        match self.places(name) {
+            Some(places) => lock(places).entry(name, self.keep, new),
+            None => new(),
+        }
     }
 
     /// Notes how many bytes take what was made of a token, where it is more than was noted so far.
-    pub(super) fn weigh(&self, token: &str, entry: &Entry<D>, digest: usize) {
+    pub(super) fn weigh(&self, entry: &Entry<D>, digest: usize) {
         let more = digest.saturating_sub(USUAL_DIGEST);
-        if let Some(shard) = self.shard(entry.name).filter(|_| more > 0) {
-            lock(shard).weigh(entry.name, self.keep.size_of(token) + more);
+        if let Some(places) = self.places(entry.name).filter(|_| more > 0) {
+            lock(places).weigh(entry.name, self.keep.size() + more, self.keep.room());
         }
     }
 
@@ -198,47 +209,74 @@ impl<D> Cache<D> {
         Name { hash: self.hasher.hash_one(token), end: token.as_bytes().last_chunk().copied().unwrap_or_default() }
     }
 
-    fn shard(&self, name: Name) -> Option<&Mutex<Shard<D>>> {
-        self.shards.get(place_of(name))
+    fn places(&self, name: Name) -> Option<&Mutex<Places<D>>> {
+        let number = name.hash.checked_rem(u64::try_from(self.sets.len()).ok()?)?;
+        self.sets.get(usize::try_from(number).ok()?).map(|set| &set.0)
     }
 }
 
-impl<D> Shard<D> {
-    /// The entry, and what is forgotten for it.
-    fn entry(
-        &mut self,
-        name: Name,
-        limit: usize,
-        new: impl FnOnce() -> Kept<D>,
-    ) -> (Arc<Entry<D>>, Option<Generation<D>>) {
-        let is_it = |kept: &Kept<D>| kept.name == name;
-        if let Some(kept) = self.young.find(name.hash, is_it) {
-            return (kept.entry.clone(), None);
+impl<D> Default for Places<D> {
+    fn default() -> Self {
+        Self { kept: Default::default(), oldest: 0 }
+    }
+}
+
+impl<D> Places<D> {
+    /// The entry: that which is there, or a new one, for which others are forgotten until all have room together.
+    fn entry(&mut self, name: Name, keep: Keep, new: impl FnOnce() -> Arc<Entry<D>>) -> Arc<Entry<D>> {
+        if let Some(kept) = self.find(name) {
+            kept.was_asked_for = true;
+            return kept.entry.clone();
         }
-        let kept = self.old.find_entry(name.hash, is_it).map_or_else(|_| new(), |found| found.remove().0);
-        let is_full = self.young_size + kept.size > limit;
-        let forgotten = is_full.then(|| {
-            self.young_size = 0;
-            std::mem::replace(&mut self.old, std::mem::take(&mut self.young))
-        });
-        self.young_size += kept.size;
-        let entry = kept.entry.clone();
-        self.young.insert_unique(name.hash, kept, |kept| kept.name.hash);
-        (entry, forgotten)
+        let place = self.make_place();
+        while self.size() + keep.size() > keep.room() {
+            self.make_place();
+        }
+        let entry = new();
+        if let Some(place) = self.kept.get_mut(place) {
+            *place =
+                Some(Kept { hash: name.hash, entry: entry.clone(), size: short(keep.size()), was_asked_for: false });
+        }
+        entry
     }
 
-    fn weigh(&mut self, name: Name, size: usize) {
-        let found = self.young.find_mut(name.hash, |kept| kept.name == name);
-        if let Some(kept) = found.filter(|kept| kept.size < size) {
-            self.young_size = self.young_size - kept.size + size;
-            kept.size = size;
+    fn find(&mut self, name: Name) -> Option<&mut Kept<D>> {
+        self.kept.iter_mut().flatten().find(|kept| kept.hash == name.hash && kept.entry.name == name)
+    }
+
+    /// Forgets the oldest token, past those that were asked for; gives its place.
+    fn make_place(&mut self) -> usize {
+        loop {
+            let place = self.oldest;
+            self.oldest = (place + 1) % PLACES;
+            match self.kept.get_mut(place) {
+                Some(Some(kept)) if kept.was_asked_for => kept.was_asked_for = false,
+                Some(kept) => {
+                    *kept = None;
+                    return place;
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn size(&self) -> usize {
+        self.kept.iter().flatten().map(|kept| kept.size as usize).sum()
+    }
+
+    /// Notes what a token takes, and forgets as many as it then takes for all to have room: that one too, if it must be.
+    fn weigh(&mut self, name: Name, size: usize, room: usize) {
+        if let Some(kept) = self.find(name) {
+            kept.size = kept.size.max(short(size));
+        }
+        while self.size() > room {
+            self.make_place();
         }
     }
 }
 
-/// The place of a token's shard. The tables take the lowest bits of the hash, and the highest.
-fn place_of(name: Name) -> usize {
-    usize::try_from((name.hash >> 32) % SHARDS as u64).unwrap_or_default()
+fn short(size: usize) -> u32 {
+    u32::try_from(size).unwrap_or(u32::MAX)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -251,55 +289,68 @@ mod tests {
 
     #[test]
     fn a_cache_forgets_what_was_not_asked_for() {
-        // Room for three in each generation of a shard.
-        let cache: Cache<()> = Cache::new(SHARDS * 2 * (ENTRY + USUAL_DIGEST) * 3, Keep::Answer);
+        // One set.
+        let cache: Cache<()> = Cache::new(Keep::Answer.room(), Keep::Answer);
         let first = cache.entry("a");
         assert!(Arc::ptr_eq(&first, &cache.entry("a")));
-        let place = |token: &str| place_of(cache.name(token));
-        let is_beside = |token: &String| place(token) == place("a");
-        let others: Vec<String> = (0..9999).map(|number: u32| number.to_string()).filter(is_beside).take(3).collect();
-        assert_eq!(others.len(), 3);
         let mut kept = 0;
-        for _ in 0..10 {
-            for token in &others {
-                cache.entry(token);
-            }
+        for token in (0..100).map(|number| number.to_string()) {
+            cache.entry(&token);
             kept += usize::from(Arc::ptr_eq(&first, &cache.entry("a")));
         }
-        assert_eq!(kept, 10, "what is asked for again stays");
-        for token in (0..1000).map(|number| number.to_string()) {
+        assert_eq!(kept, 100, "what is asked for again stays");
+        // Once more it has its time, as the one that was asked for.
+        for token in (0..2 * PLACES).map(|number| format!("another {number}")) {
             cache.entry(&token);
         }
         assert!(!Arc::ptr_eq(&first, &cache.entry("a")));
-        let entries: usize = cache.shards.iter().map(lock).map(|shard| shard.young.len() + shard.old.len()).sum();
-        assert!(entries <= SHARDS * 6, "{entries}");
     }
 
     #[test]
-    fn what_was_made_of_tokens_counts_once_and_as_long_as_it_is_kept() {
-        const DIGEST: usize = 10_000;
-        let cache: Cache<()> = Cache::new(SHARDS * 2 * DIGEST * 10, Keep::Token);
+    fn as_many_tokens_are_kept_as_have_room() {
+        let cache: Cache<()> = Cache::new(100 * Keep::Answer.room(), Keep::Answer);
+        let tokens: Vec<String> = (0..100_000).map(|number| number.to_string()).collect();
+        let entries: Vec<_> = tokens.iter().map(|token| cache.entry(token)).collect();
+        // Without counting the one that is asked for here.
+        let kept = entries.iter().filter(|entry| Arc::strong_count(entry) > 1).count();
+        assert_eq!(kept, 100 * PLACES, "all places are taken, by the last ones");
+        let oldest = entries.iter().position(|entry| Arc::strong_count(entry) > 1).unwrap_or_default();
+        assert!(oldest > tokens.len() - 400 * PLACES, "{oldest}");
+    }
+
+    #[test]
+    fn a_set_takes_three_lines_of_the_processors_cache() {
+        assert_eq!(size_of::<Set<()>>(), 3 * align_of::<Set<()>>());
+    }
+
+    #[test]
+    fn what_was_made_of_tokens_counts_once_and_has_room() {
+        const DIGEST: usize = 2_000;
+        let room = Keep::Signature.room();
+        let cache: Cache<()> = Cache::new(room, Keep::Signature);
+        let mut most = 0;
         for round in 0..20 {
             // Of a hundred tokens half are asked for again, and each is judged at several moments.
-            for token in (0..100).map(|number| (number + round * 50).to_string()) {
+            for token in (100..200).map(|number| (number + round * 50).to_string()) {
                 let entry = cache.entry(&token);
-                (0..5).for_each(|_| cache.weigh(&token, &entry, DIGEST));
-            }
-            for shard in cache.shards.iter().map(lock) {
-                let kept: usize = shard.young.iter().map(|kept| kept.size).sum();
-                assert_eq!(shard.young_size, kept);
-                assert!(kept <= DIGEST * 11 + TREES, "{kept}");
-                let least = (shard.young.len() + shard.old.len()).saturating_sub(2) * DIGEST;
-                assert!(least <= 2 * (DIGEST * 11 + TREES), "{least}");
+                (0..5).for_each(|_| cache.weigh(&entry, DIGEST));
+                let places = lock(&cache.sets[0].0);
+                let kept = places.kept.iter().flatten().count();
+                let each = Keep::Signature.size() + DIGEST - USUAL_DIGEST;
+                assert_eq!(places.size(), kept * each, "each counts once");
+                assert!(places.size() <= room, "{}", places.size());
+                most = most.max(kept);
             }
         }
-        let entries: usize = cache.shards.iter().map(|shard| lock(shard).young.len()).sum();
-        assert!(entries > SHARDS, "control: more than one fits into a shard");
+        assert!(most > 1, "control: more than one has room");
+        let entry = cache.entry("a");
+        cache.weigh(&entry, room);
+        assert_eq!(lock(&cache.sets[0].0).size(), 0, "one that takes more than all of the room is not kept");
     }
 
     #[test]
-    fn a_token_that_is_longer_than_the_room_is_not_kept() {
-        let cache: Cache<()> = Cache::new(0, Keep::Token);
+    fn without_room_nothing_is_kept() {
+        let cache: Cache<()> = Cache::new(0, Keep::Answer);
         assert!(!Arc::ptr_eq(&cache.entry("a"), &cache.entry("a")));
     }
 }

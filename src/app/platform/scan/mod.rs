@@ -281,6 +281,6 @@ type Parts<P> = mpsc::SyncSender<Message<P>>;
 fn keep(as_of: AsOf) -> Keep {
     match as_of {
         AsOf::Moment(_) => Keep::Answer,
-        AsOf::Line { .. } => Keep::Token,
+        AsOf::Line { .. } => Keep::Signature,
     }
 }

@@ -12,9 +12,9 @@ use memchr::memchr_iter;
 use serde::de::IgnoredAny;
 
 use crate::domain::capture::{Aside, Capture, Found, Shapes, capture_among};
-use crate::domain::scan::{CodeSet, Prefilter};
+use crate::domain::scan::{Checked, CodeSet, Prefilter};
 use crate::domain::text::substitute;
-use crate::domain::token::Headers;
+use crate::domain::token::{Headers, ParsedToken};
 
 use super::cache::{Cache, Judged};
 use super::order::{Counted, End, Message, Room};
@@ -170,15 +170,19 @@ impl<O: Observer> Worker<'_, O> {
         let keyring = self.call.keyring;
         let entry = self.cache.entry(&found.token);
         let mut is_new = false;
-        let inspect = || {
-            is_new = true;
-            HEADERS.with_borrow_mut(|headers| keyring.inspect_among(&found.token, headers))
+        let inspect = |checked: Option<Checked>| {
+            is_new = checked.is_none();
+            let token = HEADERS.with_borrow_mut(|headers| ParsedToken::parse_among(&found.token, headers));
+            match checked {
+                Some(checked) => checked.with(token),
+                None => keyring.check(token),
+            }
         };
         let judged = entry.judge(as_of, inspect, |inspected| {
             let key = inspected.key.and_then(|place| keyring.get(place));
             let judgement = inspected.inspection.judge(key, as_of);
             let digest = self.observer.digest(&inspected.inspection, &judgement);
-            self.cache.weigh(&found.token, &entry, self.observer.weigh(&digest));
+            self.cache.weigh(&entry, self.observer.weigh(&digest));
             Judged { verdict: judgement.verdict, codes: CodeSet::of(&judgement.findings), digest }
         });
         let Some(input) = self.call.inputs.get(piece.input) else { return is_new };
