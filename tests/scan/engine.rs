@@ -53,9 +53,19 @@ fn run_inputs(
     limits: Limits,
     enough: Option<usize>,
 ) -> Outcome {
+    run_as_of(AsOf::Moment(UnixTime(NOW)), inputs, stdin, threads, limits, enough)
+}
+
+fn run_as_of(
+    as_of: AsOf,
+    inputs: &[Input],
+    stdin: &mut (dyn Read + Send),
+    threads: usize,
+    limits: Limits,
+    enough: Option<usize>,
+) -> Outcome {
     let (progress, cancel, notes) = (Progress::default(), AtomicBool::new(false), Notes::default());
     let keyring = Keyring::default();
-    let as_of = AsOf::Moment(UnixTime(NOW));
     let call = Call { inputs, keyring: &keyring, as_of, threads, limits, progress: &progress, cancel: &cancel };
     let (mut seen, mut too_long) = (Vec::new(), Vec::new());
     let ending = scan(&call, Some(stdin), &notes, &mut |event| {
@@ -131,6 +141,52 @@ fn a_long_line_gives_all_its_tokens() {
     let seen: Vec<_> = outcome.seen.iter().map(|seen| (seen.0, seen.1.clone())).collect();
     assert!(seen == expected, "{} tokens", seen.len());
     assert_eq!(outcome.progress.inspected(), 30);
+}
+
+#[test]
+fn a_long_line_comes_behind_the_lines_before_it() {
+    // It looks like a JSON document, so its lines come together, and is none.
+    let line: String = (0..2500).map(|place| unsigned(place % 30) + " ").collect();
+    let text = format!("[\n\"{}\"\n\n{line}\n,]\n", unsigned(0));
+    let limits = Limits { line: 8 << 20, block: 4096, in_flight: 16 * 1024, cache: 1 << 22 };
+    let outcome = run(&mut text.as_bytes(), 2, limits, None);
+    let lines: Vec<u64> = outcome.seen.iter().map(|seen| seen.0).collect();
+    assert!(lines == [vec![2], vec![4; 2500]].concat(), "{:?}", lines.get(..3));
+    assert_eq!((outcome.progress.tokens(), outcome.progress.inspected()), (2501, 30));
+}
+
+#[test]
+fn a_token_is_checked_once_and_judged_at_each_moment() {
+    let log: String = (0..400_u32)
+        .map(|line| format!("2025-11-21T19:13:{:02}Z {}\n", line / 10, unsigned(line as usize % 50)))
+        .collect::<Vec<_>>()
+        .concat();
+    let as_of = AsOf::Line { otherwise: UnixTime(NOW) };
+    let scan = |limits| run_as_of(as_of, &[Input::stdin()], &mut log.as_bytes(), 2, limits, None);
+    let (cached, fresh) = (scan(SMALL), scan(Limits { cache: 0, ..SMALL }));
+    let rows = |outcome: &Outcome| outcome.seen.iter().map(|seen| seen.2.clone()).collect::<Vec<_>>();
+    assert!(rows(&cached) == rows(&fresh));
+    assert_eq!((cached.progress.inspected(), fresh.progress.inspected()), (50, 400));
+    assert_eq!(cached.digests, 400, "each is judged at other moments");
+    let moments: std::collections::BTreeSet<i64> = cached.seen.iter().map(|seen| seen.2.as_of.0).collect();
+    assert_eq!(moments.len(), 40);
+}
+
+#[test]
+fn lines_are_numbered_right_whether_they_have_tokens_or_not() {
+    let kinds = ["{}", "{}\r", "", "\r", "words", "{}", "bearer of news", "{}", "{} {}", "{}", "{}\r", "plain"];
+    let lines: Vec<String> = (0..300).map(|line| kinds[line * line % 11].replace("{}", &unsigned(line % 20))).collect();
+    for end in ["", "\n"] {
+        let text = lines.join("\n") + end;
+        let outcome = run(&mut text.as_bytes(), 2, SMALL, None);
+        let expected: Vec<u64> = (1..)
+            .zip(&lines)
+            .flat_map(|(number, line)| std::iter::repeat_n(number, line.matches("eyJ").count() / 2))
+            .collect();
+        let seen: Vec<u64> = outcome.seen.iter().map(|seen| seen.0).collect();
+        assert!(expected.len() > 100 && seen == expected, "{seen:?}\n{expected:?}");
+        assert_eq!(outcome.progress.lines(), 300);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use token_debugger::domain::credential::{Credential, read_key};
 use token_debugger::domain::finding::{Code, Finding, Place};
 use token_debugger::domain::scan::{CodeSet, Keyring};
 use token_debugger::domain::secret::SecretBytes;
+use token_debugger::domain::token::ParsedToken;
 
 use crate::material::{OTHER_KID, unsigned};
 use crate::support::{KID, claims_with, good_token, header, path_of, sign};
@@ -32,6 +33,19 @@ fn a_token_that_no_key_verifies_is_judged_with_the_key_of_its_kid_or_one_that_ha
     assert_eq!(place(&with_kid("another")), Some(1));
     assert_eq!(Keyring::new(vec![key("other.env")]).inspect(&with_kid("another")).key, Some(0));
     assert_eq!(Keyring::default().inspect(&good_token()).key, None);
+}
+
+#[test]
+fn what_was_found_out_about_a_signature_is_kept_without_the_token() {
+    let keyring = Keyring::new(vec![key("other.env"), key("live-ops.pem"), key("live-ops.env")]);
+    let wrong_kid = sign(&header().replace(KID, OTHER_KID), &claims_with(""));
+    for token in [good_token(), wrong_kid, with_kid(KID), with_kid("another"), "eyJh.x.y".to_owned()] {
+        let first = keyring.inspect(&token);
+        let again = first.checked().with(ParsedToken::parse(&token));
+        assert_eq!(again.key, first.key);
+        assert_eq!(again.inspection.signature, first.inspection.signature);
+        assert_eq!(again.inspection.token.text(), token);
+    }
 }
 
 #[test]

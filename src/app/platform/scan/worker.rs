@@ -98,13 +98,13 @@ impl<O: Observer> Worker<'_, O> {
     fn search_lines(&self, job: &Job, lines: Range<usize>, mut line: u64, output: &mut Output<'_, O>) -> Option<u64> {
         let (start, mut counted) = (lines.start, 0);
         let bytes = job.block.bytes.get(lines).unwrap_or_default();
-        let mut pieces = self.prefilter.lines(bytes);
-        while let Some(range) = pieces.next() {
+        let mut worth_a_look = self.prefilter.lines(bytes);
+        while let Some(range) = worth_a_look.next() {
             line += count(bytes, counted..range.start);
             // Where all lines have a token, nothing is left to be counted.
             counted = range.end;
             let tokens = self.search_piece(job, start + range.start..start + range.end, line, output)?;
-            pieces.note(tokens > 0);
+            worth_a_look.note(tokens > 0);
         }
         Some(line + count(bytes, counted..bytes.len()))
     }
@@ -135,6 +135,7 @@ impl<O: Observer> Worker<'_, O> {
 
     /// Judges the tokens of a long piece with all threads: it is alone on its way, so the others are idle.
     fn share(&self, piece: &Piece<'_>, output: &mut Output<'_, O>) -> bool {
+        output.send_part();
         let mut lines = LineOf::new(piece);
         let found: Vec<(usize, u64, &Found)> =
             (0..).zip(&piece.capture.found).map(|(nth, found)| (nth, lines.of(found.span.start), found)).collect();
@@ -240,8 +241,15 @@ impl<'a, O: Observer> Output<'a, O> {
         self.tokens += 1;
         self.inspected += usize::from(is_new);
         if self.tokens == TOKENS_OF_PART {
+            self.send_part();
+        }
+    }
+
+    /// Sends what was added so far.
+    fn send_part(&mut self) {
+        if self.tokens > 0 {
             let part = std::mem::take(&mut self.part);
-            self.send(part, TOKENS_OF_PART, self.inspected);
+            self.send(part, self.tokens, self.inspected);
             (self.tokens, self.inspected) = (0, 0);
         }
     }
