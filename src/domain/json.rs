@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
 
     /// What stands between the bracket here and its end.
     fn list<T>(&mut self, end: u8, item: fn(&mut Self) -> T) -> Vec<T> {
-        // The outermost object: most tokens have more claims than a list first makes room for.
+        // A segment's own list: most tokens have more claims than a list first makes room for.
         let mut items = if self.at == 0 { Vec::with_capacity(8) } else { Vec::new() };
         self.at += 1;
         loop {

@@ -14,7 +14,7 @@ use super::name_of;
 thread_local! {
     /// Where an answer is written before its length is known.
     static DRAFT: RefCell<String> = const { RefCell::new(String::new()) };
-    /// How many bytes the lines of a block took last.
+    /// How many bytes the last lines took that this thread wrote together.
     static ROOM: Cell<usize> = const { Cell::new(0) };
 }
 
@@ -71,7 +71,7 @@ impl Observer for Stream {
     fn add(&self, part: &mut Lines, seen: &Seen<'_>, digest: &Digest) {
         let out = &mut part.text;
         if out.is_empty() {
-            // Blocks are alike: a text that grows would be copied on its way.
+            // Parts are alike, as a rule: a text that grows would be copied on its way.
             out.reserve(ROOM.get() + ROOM.get() / 16);
         }
         out.push('{');

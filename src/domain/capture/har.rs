@@ -82,8 +82,8 @@ impl Har {
     fn read_entry(&mut self, text: &str, entry: &Entry<'_>) {
         let request = &entry.request;
         let method = request.method.as_deref().unwrap_or("GET");
-        // Each token of the entry has its own copy.
-        let started = entry.started.as_deref().filter(|started| started.len() <= LONGEST_TIME);
+        // All tokens of the entry share it, but each may be kept for long.
+        let started = entry.started.as_deref().filter(|started| started.len() <= LONGEST_TIME).map(SmolStr::new);
         let origin = request.url.as_deref().map(|url| format_smolstr!("{method} {}", address(url)));
         for header in &request.headers {
             let Ok(header) = serde_json::from_str::<Header<'_>>(header.get()) else { continue };
@@ -92,7 +92,7 @@ impl Har {
             self.found.extend(scan.sightings.into_iter().map(|sighting| {
                 let mut token = found(sighting, Kind::Har);
                 token.origin.clone_from(&origin);
-                token.captured_at = started.map(SmolStr::new);
+                token.captured_at.clone_from(&started);
                 token
             }));
         }

@@ -118,6 +118,7 @@ impl Iterator for Lines<'_> {
             if is_worth_it {
                 return Some(content);
             }
+            self.in_a_row = 0;
         }
         None
     }

@@ -15,8 +15,8 @@ const CHECKED: usize = 256;
 /// What a digest takes as a rule, in bytes. Only one that takes more is weighed.
 const USUAL_DIGEST: usize = 512;
 
-/// What is kept of a token that was judged. The token taken apart is none of it: to do that again takes a tenth of the
-/// time of its verification, and in the room of one there is room for many answers.
+/// What is kept of a token that was judged. The token taken apart is none of it: to do that again takes a small part of
+/// the time of its verification, and in the room of one there is room for many answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keep {
     /// What was said of it: every token is judged at the same moment.
@@ -56,7 +56,8 @@ pub(super) struct Entry<D> {
 enum Known<D> {
     /// What is said at the one moment that there is.
     Answer(OnceLock<Judged<D>>),
-    Signature(Mutex<Moments<D>>),
+    /// The state of the signature, and what is said at the last moment.
+    Moments(Mutex<Moments<D>>),
 }
 
 struct Moments<D> {
@@ -86,16 +87,15 @@ impl<D> Entry<D> {
     fn new(name: Name, keep: Keep) -> Self {
         let known = match keep {
             Keep::Answer => Known::Answer(OnceLock::new()),
-            Keep::Signature => Known::Signature(Mutex::new(Moments { checked: None, judged: None })),
+            Keep::Signature => Known::Moments(Mutex::new(Moments { checked: None, judged: None })),
         };
         Self { name, known }
     }
 
-    /// What is said at a moment. The token is taken apart and its signature verified where that is not at hand; it is
-    /// judged again when the moment is another than last time. Whoever wants the same meanwhile waits for it instead of
-    /// doing it too.
+    /// What is said at a moment. The signature is verified when nobody has done it; whoever wants the same meanwhile
+    /// waits for it instead of doing it too. The token is judged again when the moment is another than last time.
     ///
-    /// `inspect` verifies the signature unless its state is given.
+    /// `inspect` takes the token apart, and verifies the signature unless its state is given.
     pub(super) fn judge(
         &self,
         as_of: UnixTime,
@@ -104,7 +104,7 @@ impl<D> Entry<D> {
     ) -> Answer<'_, D> {
         match &self.known {
             Known::Answer(answer) => Answer::Kept(answer.get_or_init(|| judge(&inspect(None)))),
-            Known::Signature(moments) => Answer::Shared(judge_at(moments, as_of, inspect, judge)),
+            Known::Moments(moments) => Answer::Shared(judge_at(moments, as_of, inspect, judge)),
         }
     }
 }
@@ -147,11 +147,12 @@ struct Name {
 }
 
 /// A bounded cache, in sets: a token's hash says in which set it has one of a few places. What a thread looks at for a
-/// token is then three lines of the processor's cache, and few of them were written by another thread just before, which
-/// costs more than all else here.
+/// token that is not there is then three lines of the processor's cache, and few of them were written by another thread
+/// just before, which costs more than all else here.
 ///
 /// In a full set the oldest one goes; one that was asked for since has its time once more. So tokens go one by one, and
-/// the memory of the one that goes is that of the one that comes.
+/// the memory of the one that goes is that of the one that comes. One of which more was made than a set has room for is
+/// not kept.
 pub(super) struct Cache<D> {
     sets: Vec<Set<D>>,
     hasher: RandomState,
@@ -215,6 +216,12 @@ impl<D> Cache<D> {
     }
 }
 
+impl<D> Kept<D> {
+    fn is(&self, name: Name) -> bool {
+        self.hash == name.hash && self.entry.name == name
+    }
+}
+
 impl<D> Default for Places<D> {
     fn default() -> Self {
         Self { kept: Default::default(), oldest: 0 }
@@ -224,14 +231,14 @@ impl<D> Default for Places<D> {
 impl<D> Places<D> {
     /// The entry: that which is there, or a new one, for which others are forgotten until all have room together.
     fn entry(&mut self, name: Name, keep: Keep, new: impl FnOnce() -> Arc<Entry<D>>) -> Arc<Entry<D>> {
-        if let Some(kept) = self.find(name) {
+        if let Some(kept) = self.kept.iter_mut().flatten().find(|kept| kept.is(name)) {
             kept.was_asked_for = true;
             return kept.entry.clone();
         }
-        let place = self.make_place();
         while self.size() + keep.size() > keep.room() {
-            self.make_place();
+            self.forget_oldest();
         }
+        let place = self.kept.iter().position(Option::is_none).unwrap_or_else(|| self.forget_oldest());
         let entry = new();
         if let Some(place) = self.kept.get_mut(place) {
             *place =
@@ -240,12 +247,8 @@ impl<D> Places<D> {
         entry
     }
 
-    fn find(&mut self, name: Name) -> Option<&mut Kept<D>> {
-        self.kept.iter_mut().flatten().find(|kept| kept.hash == name.hash && kept.entry.name == name)
-    }
-
-    /// Forgets the oldest token, past those that were asked for; gives its place.
-    fn make_place(&mut self) -> usize {
+    /// Forgets the oldest token, past those that were asked for, if there is any; gives its place.
+    fn forget_oldest(&mut self) -> usize {
         loop {
             let place = self.oldest;
             self.oldest = (place + 1) % PLACES;
@@ -264,13 +267,17 @@ impl<D> Places<D> {
         self.kept.iter().flatten().map(|kept| kept.size as usize).sum()
     }
 
-    /// Notes what a token takes, and forgets as many as it then takes for all to have room: that one too, if it must be.
+    /// Notes what a token takes, and forgets others until all have room; where it has none alone, only itself.
     fn weigh(&mut self, name: Name, size: usize, room: usize) {
-        if let Some(kept) = self.find(name) {
+        if size > room {
+            self.kept.iter_mut().for_each(|kept| drop(kept.take_if(|kept| kept.is(name))));
+            return;
+        }
+        if let Some(kept) = self.kept.iter_mut().flatten().find(|kept| kept.is(name)) {
             kept.size = kept.size.max(short(size));
         }
         while self.size() > room {
-            self.make_place();
+            self.forget_oldest();
         }
     }
 }
@@ -315,7 +322,7 @@ mod tests {
         let kept = entries.iter().filter(|entry| Arc::strong_count(entry) > 1).count();
         assert_eq!(kept, 100 * PLACES, "all places are taken, by the last ones");
         let oldest = entries.iter().position(|entry| Arc::strong_count(entry) > 1).unwrap_or_default();
-        assert!(oldest > tokens.len() - 400 * PLACES, "{oldest}");
+        assert!(oldest > tokens.len() - 600 * PLACES, "{oldest}");
     }
 
     #[test]
@@ -343,9 +350,13 @@ mod tests {
             }
         }
         assert!(most > 1, "control: more than one has room");
+        let count = || lock(&cache.sets[0].0).kept.iter().flatten().count();
         let entry = cache.entry("a");
+        let before = count();
         cache.weigh(&entry, room);
-        assert_eq!(lock(&cache.sets[0].0).size(), 0, "one that takes more than all of the room is not kept");
+        assert_eq!(count(), before - 1, "one that takes more than all of the room is not kept, all others are");
+        assert!(!Arc::ptr_eq(&entry, &cache.entry("a")));
+        assert_eq!(count(), before, "the place that is empty is taken first");
     }
 
     #[test]

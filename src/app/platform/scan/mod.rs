@@ -172,7 +172,8 @@ pub trait Observer: Sync {
     /// Digests a token that was judged.
     fn digest(&self, inspection: &Inspection, judgement: &Judgement) -> Self::Digest;
 
-    /// How many bytes a digest takes, about: the cache keeps fewer tokens when theirs are large.
+    /// How many bytes a digest takes, about: the cache keeps fewer tokens when theirs are large, and none whose digest
+    /// takes more than some kilobytes.
     fn weigh(&self, _: &Self::Digest) -> usize {
         0
     }
