@@ -164,7 +164,7 @@ fn a_token_is_checked_once_and_judged_at_each_moment() {
     let as_of = AsOf::Line { otherwise: UnixTime(NOW) };
     let scan = |limits| run_as_of(as_of, &[Input::stdin()], &mut log.as_bytes(), 2, limits, None);
     let (cached, fresh) = (scan(SMALL), scan(Limits { cache: 0, ..SMALL }));
-    let rows = |outcome: &Outcome| outcome.seen.iter().map(|seen| seen.2.clone()).collect::<Vec<_>>();
+    let rows = |outcome: &Outcome| outcome.seen.iter().map(|seen| seen.2).collect::<Vec<_>>();
     assert!(rows(&cached) == rows(&fresh));
     assert_eq!((cached.progress.inspected(), fresh.progress.inspected()), (50, 400));
     assert_eq!(cached.digests, 400, "each is judged at other moments");
