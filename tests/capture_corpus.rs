@@ -224,8 +224,7 @@ fn a_har_of_200_requests_gives_all_of_them_in_order() {
         })
         .collect();
     let seen = capture(&format!(r#"{{"log":{{"entries":[{}]}}}}"#, entries.join(",")));
-    let origins: Vec<String> =
-        seen.found.iter().filter_map(|found| found.origin.as_deref().map(str::to_owned)).collect();
+    let origins: Vec<_> = seen.found.iter().filter_map(|found| found.origin.clone()).collect();
     let wanted: Vec<String> = (0..200).map(|number| format!("GET https://services.uplynk.com/{number}")).collect();
     assert_eq!(origins, wanted);
     assert!(seen.found.iter().all(|found| found.token == *token && found.kind == Kind::Har));
